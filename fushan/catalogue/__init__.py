@@ -1,0 +1,1 @@
+"""All figures, dues and registers by code, collected top down."""

@@ -1,0 +1,2 @@
+def masthead(request):
+    return {}

@@ -1,0 +1,132 @@
+"""The form under every entry page."""
+
+import hashlib
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from django.forms import CharField, HiddenInput, ModelForm, UUIDField
+from psycopg.errors import UniqueViolation
+
+from fushan.desk.models import KeptCopy, Submission
+from fushan.kit import crypto
+from fushan.kit.constraints import sentence_of
+
+NOT_CONTENT = ("csrfmiddlewaretoken", "submission")
+
+
+class RecordForm(ModelForm):
+    """A form on a record whose place, person and day the page has already filled in.
+
+    The database is the judge: `saved()` tries, and a refusal becomes its constraint's sentence.
+    The same page sent again is answered as before; `self.instance` is then the record it made.
+    """
+
+    submission = UUIDField(widget=HiddenInput, initial=uuid4)
+    seen = CharField(widget=HiddenInput, required=False)
+
+    newer = None
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and hasattr(self.instance, "changed_at"):
+            self.fields["seen"].initial = self.instance.changed_at.isoformat()
+        else:
+            del self.fields["seen"]
+
+    def saved(self):
+        if not self.is_valid():
+            return False
+        try:
+            with transaction.atomic():
+                self._claim()
+                self.write()
+                self._claimed()
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        except _AlreadySent:
+            return self._answered_before()
+        except _Outdated:
+            return False
+        except IntegrityError as error:
+            self.instance.pk = self._pk_before
+            self.add_error(None, sentence_of(error))
+            return False
+        return True
+
+    def write(self):
+        """Save the record. A form that writes several rows does so here."""
+        self.save()
+
+    def validate_constraints(self):
+        """Left to the database: it also sees the rows out of reach."""
+
+    def content(self):
+        """All that was typed, without what only protects the page: text to compare and to keep."""
+        lists = sorted((k, v) for k, v in self.data.lists() if k not in NOT_CONTENT)
+        return "\n".join(f"{key}={value}" for key, values in lists for value in values)
+
+    def _claim(self):
+        self._pk_before = self.instance.pk
+        self._lock_unless_newer()
+        self._claim_row = Submission(
+            id=self.cleaned_data["submission"],
+            user=self.user,
+            area_code=self.user.area_code,
+            digest=hashlib.sha256(self.content().encode()).hexdigest(),
+            record=self._meta.model._meta.label_lower,
+        )
+        try:
+            with transaction.atomic():
+                self._claim_row.save(force_insert=True)
+        except IntegrityError as error:
+            if isinstance(error.__cause__, UniqueViolation):
+                raise _AlreadySent from error
+            raise
+
+    def _claimed(self):
+        self._claim_row.record_id = str(self.instance.pk)
+        self._claim_row.save(update_fields=["record_id"])
+
+    def _lock_unless_newer(self):
+        if "seen" not in self.fields:
+            return
+        rows = self._meta.model.objects.select_for_update(of=("self",))
+        now = rows.get(pk=self.instance.pk)
+        if now.changed_at.isoformat() != self.cleaned_data["seen"]:
+            self.newer = now
+            self.add_error(None, "您打开这一页之后，这条记录已被改过。请对照下面的新内容再保存。")
+            self.data = self.data.copy()
+            self.data["seen"] = now.changed_at.isoformat()
+            raise _Outdated
+
+    def _answered_before(self):
+        first = Submission.objects.get(pk=self.cleaned_data["submission"])
+        if first.digest != self._claim_row.digest:
+            self._keep_apart(first)
+            self.add_error(None, "这一页已经保存过一次，这次的内容不同，已另外留存。请核对后再决定。")
+            return False
+        self.instance = self._meta.model.objects.get(pk=first.record_id)
+        return True
+
+    def _keep_apart(self, first):
+        key = crypto.new_key()
+        about = f"{KeptCopy._meta.db_table}.sealed"
+        KeptCopy.objects.create(
+            user=self.user,
+            area_code=self.user.area_code,
+            record=first.record,
+            record_id=first.record_id,
+            sealed=crypto.wrap(settings.FIELD_KEY, key)
+            + " "
+            + crypto.seal(key, self.content(), about=about),
+        )
+
+
+class _AlreadySent(Exception):
+    pass
+
+
+class _Outdated(Exception):
+    pass

@@ -1,0 +1,30 @@
+"""What the department may set without touching code."""
+
+from django.db import models
+
+from fushan.audit.tracking import tracked
+
+# key: (what it is, unit, value as shipped)
+KNOWN = {
+    "week_least_working_days": ("一周少于几个工作日不要求到村", "天", "3"),
+    "supervision_phone": ("县委组织部监督电话", "", ""),
+    "county_label": ("页面上方的名称", "", "选派干部到村任职"),
+}
+
+
+@tracked()
+class Setting(models.Model):
+    key = models.CharField("设置项", max_length=40, primary_key=True)
+    value = models.CharField("值", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "设置"
+
+    def __str__(self):
+        return KNOWN[self.key][0]
+
+
+def setting(key):
+    """The value as text: the department's, or else the one shipped."""
+    shipped = KNOWN[key][2]
+    return Setting.objects.filter(pk=key).values_list("value", flat=True).first() or shipped

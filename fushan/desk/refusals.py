@@ -1,0 +1,23 @@
+"""What the database refuses as out of reach is answered as if it were not there."""
+
+from django.db import ProgrammingError
+from django.http import Http404
+from django.views.defaults import page_not_found
+from psycopg.errors import InsufficientPrivilege
+
+
+class RefusalsMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """A row out of reach is 404. That no reach was open at all is a bug, and stays loud."""
+        refused = isinstance(exception, ProgrammingError) and isinstance(
+            exception.__cause__, InsufficientPrivilege
+        )
+        if refused and "no reach is open" not in str(exception):
+            return page_not_found(request, Http404())
+        return None

@@ -1,0 +1,29 @@
+"""What each person has been told."""
+
+from uuid import uuid4
+
+from django.db import models
+
+from fushan.org.models import User
+
+
+class Notice(models.Model):
+    """The key is made here: whoever tells upward may write the row without being able to read it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="notices", verbose_name="接收人")
+    area_code = models.CharField("接收人所在", max_length=12, db_collation="C")
+    text = models.CharField("内容", max_length=200)
+    told_at = models.DateTimeField("时间", auto_now_add=True)
+    read_at = models.DateTimeField("已读时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "消息"
+
+    def __str__(self):
+        return self.text
+
+
+def tell(user, text):
+    """Leave someone a notice. It is a row, so it stands or falls with the deed that caused it."""
+    return Notice.objects.create(user=user, area_code=user.area_code, text=text)

@@ -1,0 +1,49 @@
+"""Constraints that several tables share, and what a broken one says."""
+
+from functools import cache
+
+from django.apps import apps
+from django.contrib.postgres.fields import DateRangeField
+from django.db.models import CheckConstraint, Func, Q
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
+
+
+def both_or_neither(one, other, *, name, message):
+    """Two fields that mean something only together, such as who settled it and when."""
+    return CheckConstraint(
+        condition=Q(**{f"{one}__isnull": True, f"{other}__isnull": True})
+        | Q(**{f"{one}__isnull": False, f"{other}__isnull": False}),
+        name=name,
+        violation_error_message=message,
+    )
+
+
+class DateRange(Func):
+    """From the first date to the day before the second; no second date means still going."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+@cache
+def _sentences():
+    return {
+        constraint.name: constraint.violation_error_message
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+    }
+
+
+def sentence_of(error):
+    """The sentence of the constraint that was broken, and nothing of the row it clashed with.
+
+    A rule with no sentence of its own is a bug and is raised again.
+    """
+    broken = error.__cause__.diag.constraint_name
+    if broken in _sentences():
+        return _sentences()[broken]
+    if isinstance(error.__cause__, ForeignKeyViolation):
+        return "该记录仍被引用，不能删除；或所选的内容已不存在，请刷新后再选。"
+    if isinstance(error.__cause__, UniqueViolation):
+        return "已有相同的记录。"
+    raise error

@@ -1,0 +1,57 @@
+"""Pages of a list that cost the same however long it is: by key, never by counting from the top."""
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import F
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+
+MARK = "_"  # between the parts of a key; no date, number or code contains it
+
+
+class Page(list):
+    """Up to `size` rows by key, and the key from which the next page goes on.
+
+    `by`: field paths, the last one unique. A key that is none raises ValueError.
+    """
+
+    def __init__(self, rows, *, by=("happened_on", "pk"), latest_first=True, after=None, size=20):
+        if after:
+            beyond = TupleLessThan if latest_first else TupleGreaterThan
+            rows = rows.filter(beyond(Tuple(*map(F, by)), _values(rows.model, by, after)))
+        sign = "-" if latest_first else ""
+        found = list(rows.order_by(*(sign + path for path in by))[: size + 1])
+        super().__init__(found[:size])
+        self.after = _key(self[-1], by) if len(found) > size else None
+
+
+def _key(row, by):
+    return MARK.join(str(_value(row, path)) for path in by)
+
+
+def _value(row, path):
+    for name in path.split("__"):
+        row = getattr(row, name)
+    return row
+
+
+def _values(model, by, after):
+    parts = after.split(MARK)
+    if len(parts) != len(by):
+        raise ValueError("not a key of this list")
+    try:
+        return tuple(
+            _field(model, path).to_python(part) for path, part in zip(by, parts, strict=True)
+        )
+    except ValidationError as error:
+        raise ValueError("not a key of this list") from error
+
+
+def _field(model, path):
+    *relations, name = path.split("__")
+    for relation in relations:
+        model = model._meta.get_field(relation).related_model
+    if name == "pk":
+        return model._meta.pk
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return next(field for field in model._meta.fields if field.attname == name)

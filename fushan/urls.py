@@ -1,0 +1,17 @@
+"""Every address. Sign-in and health stand here; each app's pages stand in its own urls.py."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from fushan.org import views as org
+
+urlpatterns = [
+    path("sign-in/", org.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", org.SignOut.as_view(), name="sign-out"),
+    path("password/", org.change_password, name="change-password"),
+    path("healthz", org.healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+    path("logs/", include("cadres.urls")),
+    path("visits/", include("villages.urls")),
+    path("", include("fushan.dashboards.urls")),
+]

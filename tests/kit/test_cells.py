@@ -1,0 +1,377 @@
+"""What the county's offices type into Excel, and what the system reads from it."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fushan.kit import cells
+
+RAW = st.one_of(
+    st.none(),
+    st.text(max_size=30),
+    st.floats(),
+    st.integers(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+)
+READERS = [
+    cells.text,
+    cells.name,
+    cells.day,
+    cells.month,
+    cells.whole,
+    cells.decimal,
+    cells.yes_no,
+    cells.phone,
+    cells.id_number,
+    cells.many,
+    partial(cells.choice, choices={"男": "M", "女": "F"}),
+]
+
+
+@pytest.mark.parametrize("read", READERS)
+@given(cell=RAW)
+def test_no_cell_ends_in_anything_but_a_value_or_a_sentence(read, cell):
+    try:
+        read(cell)
+    except ValueError as error:
+        assert str(error).endswith("。")
+
+
+@pytest.mark.parametrize("read", READERS[1:])
+@pytest.mark.parametrize(
+    "cell", [None, "", "　", "—", "——", "－", "-", "/", "暂无", "N/A", "\u200b"]
+)
+def test_nothing_is_nothing_however_it_is_written(read, cell):
+    assert not read(cell)
+
+
+@pytest.mark.parametrize("cell", ["待定", "0", 0, "无人", "无锡"])
+def test_to_be_settled_is_not_nothing(cell):
+    assert not cells.blank(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("　张庄镇\u00a0", "张庄镇"),
+        ("第１２组Ａ", "第12组A"),
+        ("已修好，（共３处）；待验收！", "已修好，（共3处）；待验收！"),
+        ("\ufeff第一行\r\n第二行_x000D_", "第一行\n第二行"),
+        ("⽥家庄", "田家庄"),
+        ("a\x00b", "ab"),
+        ("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"),
+        (13800000000.0, "13800000000"),
+        (0.1 + 0.2, "0.3"),
+        (True, "是"),
+        (date(2020, 4, 15), "2020-04-15"),
+        (datetime(2020, 4, 15), "2020-04-15"),
+        (datetime(2020, 4, 15, 9, 30), "2020-04-15 09:30"),
+    ],
+)
+def test_text_is_kept_as_it_was_meant(cell, said):
+    assert cells.text(cell) == said
+
+
+def test_text_too_long_says_how_long_it_may_be():
+    assert cells.text("一二三", longest=3) == "一二三"
+    with pytest.raises(ValueError, match="最多 3 个字，现有 4 个字"):
+        cells.text("一二三四", longest=3)
+
+
+@pytest.mark.parametrize(
+    ("cell", "who"),
+    [
+        ("李 涛", "李涛"),
+        ("李　涛", "李涛"),
+        (" 李\n涛 ", "李涛"),
+        ("艾合买提•买买提", "艾合买提·买买提"),
+        ("阿依古丽.买买提", "阿依古丽·买买提"),
+        ("古丽・阿吉", "古丽·阿吉"),
+        ("𬱖 明", "𬱖明"),
+        ("John Smith", "John Smith"),
+    ],
+)
+def test_a_name_is_one_name_however_it_is_spaced(cell, who):
+    assert cells.name(cell) == who
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        date(2020, 4, 15),
+        datetime(2020, 4, 15, 8, 30),
+        43936,
+        43936.0,
+        43936.354,
+        "43936",
+        20200415.0,
+        "20200415",
+        "2020.4.15",
+        "2020.04.15",
+        "２０２０．４．１５",
+        "2020-04-15",
+        "2020－4－15",
+        "2020/4/15",
+        "2020年4月15日",
+        " 2020 年 4 月 15 日 ",
+        "2020年4月15号",
+        "2020。4。15",
+        "2020-04-15 00:00:00",
+        "2020-04-15T08:30",
+    ],
+)
+def test_the_fifteenth_of_april_is_read_in_every_office_s_hand(cell):
+    assert cells.day(cell) == date(2020, 4, 15)
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        ("2020.2.30", "没有这一天"),
+        ("2020年13月1日", "没有这一天"),
+        ("20201340", "没有这一天"),
+        ("1899.4.15", "年份应在 1900 年到 2100 年之间"),
+        (date(2222, 4, 15), "年份应在"),
+        ("2020.4", "只写到了月"),
+        (2020.4, "只写到了月"),
+        ("202004", "只写到了月"),
+        ("4月15日", "日期应写成"),
+        ("待定", "日期应写成"),
+        (2020, "日期应写成"),
+        (99999, "日期应写成"),
+        (True, "日期应写成"),
+        (time(8, 30), "日期应写成"),
+    ],
+)
+def test_a_day_that_is_none_is_refused_with_the_reason(cell, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        cells.day(cell)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_every_day_is_read_in_every_shape(day):
+    shapes = ["{0:%Y}.{0.month}.{0.day}", "{0:%Y}年{0.month}月{0.day}日", "{0:%Y%m%d}", "{0}"]
+    assert {cells.day(shape.format(day)) for shape in shapes} == {day}
+    assert cells.month(f"{day:%Y}.{day.month}.{day.day}") == cells.month(f"{day:%Y年%m月}")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "198803",
+        198803,
+        198803.0,
+        1988.03,
+        1988.3,
+        "1988.03",
+        "1988.3",
+        "1988年3月",
+        "１９８８．３",
+        "1988-03",
+        "1988.3.12",
+        "19880312",
+        date(1988, 3, 12),
+    ],
+)
+def test_march_1988_is_read_in_every_office_s_hand(cell):
+    assert cells.month(cell) == "198803"
+
+
+def test_october_is_not_taken_for_january():
+    assert cells.month("2020.10") == "202010"
+    assert cells.month("2020.1") == "202001"
+    assert cells.month(2020.12) == "202012"
+    with pytest.raises(ValueError, match="1 月还是 10 月"):
+        cells.month(2020.1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [("198813", "没有这个月份"), ("180003", "年份应在"), (1988, "年月应写成"), ("八八年", "年月")],
+)
+def test_a_month_that_is_none_is_refused_with_the_reason(cell, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        cells.month(cell)
+
+
+def test_a_serial_number_in_a_column_of_months_is_its_day_s_month():
+    assert cells.month(43936) == "202004"
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"), [("1,234", 1234), ("１２", 12), (3.0, 3), ("3.0", 3), (0, 0), ("1e3", 1000)]
+)
+def test_counts_are_whole_numbers(cell, number):
+    assert cells.whole(cell) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        (3.5, "整数"),
+        ("三", "应为数字"),
+        ("-1", "应在 0 到"),
+        ("12人", "应为数字"),
+        ("1,23", "应为数字"),
+        ("1_000", "应为数字"),
+        (True, "应为数字"),
+        (float("nan"), "应为数字"),
+        (float("inf"), "应为数字"),
+        (3e9, "应在"),
+    ],
+)
+def test_a_count_that_is_none_is_refused(cell, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        cells.whole(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "money"),
+    [
+        ("1,234.50", "1234.50"),
+        ("￥12,000", "12000"),
+        ("１２．５", "12.5"),
+        (0.1 + 0.2, "0.3"),
+        (88000.0, "88000"),
+        (12, "12"),
+    ],
+)
+def test_money_is_read_to_the_fen(cell, money):
+    assert cells.decimal(cell) == Decimal(money)
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        ("3.5万", "单位以表头为准"),
+        ("200元", "单位以表头为准"),
+        ("1.234", "最多 2 位小数"),
+        (1 / 3, "最多 2 位小数"),
+        ("-5", "应在 0 到"),
+        ("约 300", "应为数字"),
+    ],
+)
+def test_money_with_a_unit_or_a_guess_is_refused(cell, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        cells.decimal(cell)
+
+
+def test_a_loss_is_read_where_the_caller_allows_one():
+    assert cells.decimal("-5.5", least=-100) == Decimal("-5.5")
+
+
+@pytest.mark.parametrize(
+    ("cell", "yes"),
+    [("是", True), ("√", True), (1.0, True), (True, True), ("有", True), ("y", True)]
+    + [("否", False), ("×", False), (0, False), (False, False), ("无", False), ("没有", False)],
+)
+def test_yes_and_no_are_read_in_every_office_s_hand(cell, yes):
+    assert cells.yes_no(cell) is yes
+
+
+def test_neither_yes_nor_no_is_asked_again():
+    with pytest.raises(ValueError, match="“是”或“否”"):
+        cells.yes_no("可能")
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        (13800000000.0, "13800000000"),
+        ("138-0000-0000", "13800000000"),
+        ("１３８ ００００ ００００", "13800000000"),
+        ("+86 13800000000", "13800000000"),
+        ("0357-8123456", "0357-8123456"),
+        ("(0357)8123456", "0357-8123456"),
+        ("（0357）8123456", "0357-8123456"),
+        ("010-12345678", "010-12345678"),
+    ],
+)
+def test_a_telephone_number_is_read_in_every_office_s_hand(cell, number):
+    assert cells.phone(cell) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        ("8123456", "区号"),
+        (3578123456.0, "区号"),
+        ("12800000000", "手机号"),
+        ("1380000000", "手机号"),
+        ("13800000000、13900000000", "只填一个"),
+        ("13800000000/8123456", "只填一个"),
+    ],
+)
+def test_a_telephone_number_that_cannot_be_called_is_refused(cell, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        cells.phone(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["99999919880312001X", "99999919880312001x", "'99999919880312001Ｘ", "999999 19880312 001X"],
+)
+def test_an_identity_number_is_read_from_text(cell):
+    assert cells.id_number(cell) == "99999919880312001X"
+
+
+@pytest.mark.parametrize("cell", [999999199007150028.0, 999999199007150028, "9.99999E+17"])
+def test_an_identity_number_that_excel_has_rounded_is_refused(cell):
+    with pytest.raises(ValueError, match="“文本”格式"):
+        cells.id_number(cell)
+
+
+@pytest.mark.parametrize("cell", ["9999991988031200", "A9999919880312001X", "123456789012345"])
+def test_an_identity_number_of_another_shape_is_refused(cell):
+    with pytest.raises(ValueError, match="18 位"):
+        cells.id_number(cell)
+
+
+def test_a_sentence_never_repeats_the_identity_number():
+    with pytest.raises(ValueError, match="18 位") as refused:
+        cells.id_number("99999919880312001")
+    assert "1988" not in str(refused.value)
+
+
+def test_a_label_is_chosen_despite_its_blanks():
+    posts = {"支部书记": "secretary", "第一书记": "first", "无": "none"}
+    assert cells.choice(" 支部 书记\n", posts) == "secretary"
+    assert cells.choice("无", posts) == "none"
+    assert cells.choice("—", posts) is None
+
+
+def test_a_label_not_on_the_list_is_answered_with_the_list():
+    with pytest.raises(ValueError, match="应填以下之一：男、女。"):
+        cells.choice("M", {"男": "M", "女": "F"})
+    with pytest.raises(ValueError, match="等 56 种。$"):
+        cells.choice("x", {f"族{n}": n for n in range(56)})
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "李涛、王强",
+        "李涛，王强",
+        "李涛;王强；",
+        "李涛 王强",
+        "李 涛\n王强",
+        "李 涛 王强",
+        "李涛、王强、李涛",
+    ],
+)
+def test_two_visitors_are_two_however_they_are_listed(cell):
+    assert cells.many(cell, cells.name) == ["李涛", "王强"]
+
+
+def test_each_part_of_a_list_is_read_by_its_own_reader():
+    kinds = partial(cells.choice, choices={"水": 1, "电": 2, "路": 3})
+    assert cells.many("水 路、电", kinds) == [1, 3, 2]
+    with pytest.raises(ValueError, match="应填以下之一"):
+        cells.many("水、气", kinds)

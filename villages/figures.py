@@ -1,0 +1,176 @@
+"""The numbers that villages, their boards and their visits answer for."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Exists, OuterRef
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from cadres.models import Posting
+from fushan.org.figures import Column, Figure, Ratio
+from fushan.org.models import Selection
+from villages.models import PARTIES, BoardSeat, Seat, VillageWeek, Visit, Visitor
+
+PLACE = [Column("乡镇", "village.township.name"), Column("村", "village.name")]
+
+
+def _selected(period):
+    return Selection.objects.on(period.last).select_related("village__township", "batch")
+
+
+def _complete(period):
+    """Selected villages with somebody in each of the five seats."""
+    held = BoardSeat.objects.on(period.last).filter(village=OuterRef("village"))
+    seconded = Posting.objects.on(period.last).secretaries().filter(village=OuterRef("village"))
+    others = [Exists(held.filter(seat=seat)) for seat in PARTIES if seat != Seat.SECRETARY]
+    secretary = Exists(seconded) | Exists(held.filter(seat=Seat.SECRETARY))
+    return _selected(period).filter(secretary, *others)
+
+
+def _visits(period):
+    return Visit.objects.select_related("village__township", "entered_by").prefetch_related(
+        "visitors__official"
+    )
+
+
+def _visitors(period):
+    return Visitor.objects.select_related("village__township", "official__unit", "visit")
+
+
+def _weeks_due(period):
+    """Weeks that are over. The running one is due to nobody before its Sunday has passed."""
+    over = localdate() - timedelta(days=7)
+    return VillageWeek.objects.filter(due=True, monday__lte=over).select_related(
+        "village__township"
+    )
+
+
+def _weeks_met(period):
+    return _weeks_due(period).filter(visits__gt=0)
+
+
+def _village_url(row):
+    return reverse("village", args=[row.village_id])
+
+
+def _week_url(week):
+    sunday = week.monday + timedelta(days=6)
+    return (
+        reverse("ledger", args=["visits"])
+        + f"?area={week.village_id}&period={week.monday}~{sunday}"
+    )
+
+
+SELECTED = Figure(
+    "villages",
+    "选派村",
+    unit="个",
+    definition="期末列为选派村的村。",
+    records=_selected,
+    columns=[*PLACE, Column("列入日期", "since"), Column("批次", "batch.name")],
+    measure=Count("village", distinct=True),
+    url=_village_url,
+)
+COMPLETE = Figure(
+    "boards_complete_met",
+    "身份牌齐全的村",
+    unit="个",
+    definition="期末五方责任人都明确的选派村。",
+    records=_complete,
+    columns=SELECTED.columns,
+    measure=SELECTED.measure,
+    url=_village_url,
+)
+WEEK_COLUMNS = [*PLACE, Column("周一", "monday"), Column("乡镇班子到村次数", "visits")]
+WEEKS_DUE = Figure(
+    "visits_weekly_due",
+    "要求到村的村周",
+    unit="村周",
+    definition="选派村 × 周：该周工作日够数且已过完；周一落在期内。",
+    records=_weeks_due,
+    on="monday",
+    columns=WEEK_COLUMNS,
+    url=_week_url,
+)
+WEEKS_MET = Figure(
+    "visits_weekly_met",
+    "到了的村周",
+    unit="村周",
+    definition="要求到村的村周里，乡镇班子成员到过村的。",
+    records=_weeks_met,
+    on="monday",
+    columns=WEEK_COLUMNS,
+    url=_week_url,
+)
+
+FIGURES = [
+    SELECTED,
+    Ratio(
+        "boards_complete",
+        "身份牌齐全",
+        definition="五方责任人都明确的选派村 / 选派村，按期末算。",
+        numerator=COMPLETE,
+        denominator=SELECTED,
+    ),
+    Figure(
+        "visits",
+        "到村指导",
+        unit="次",
+        definition="期内县、乡干部到村指导（调研）的次数，一村一天同行几人算一次。",
+        records=_visits,
+        on="happened_on",
+        columns=[
+            Column("日期", "happened_on"),
+            *PLACE,
+            Column("层级", "get_level_display"),
+            Column("到村人员", "visitor_names"),
+            Column("做了什么", "kind_labels"),
+            Column("情况", "text"),
+            Column("录入人", "entered_by.name"),
+        ],
+        url=lambda visit: reverse("villages:visit", args=[visit.pk]),
+    ),
+    Figure(
+        "visit_persons",
+        "到村人次",
+        unit="人次",
+        definition="期内到村指导的人次，一人一村一天算一次。",
+        records=_visitors,
+        on="happened_on",
+        columns=[
+            Column("日期", "happened_on"),
+            *PLACE,
+            Column("到村人员", "official.name"),
+            Column("单位", "official.unit.name"),
+            Column("职务", "official.post"),
+        ],
+        url=lambda visitor: reverse("villages:visit", args=[visitor.visit_id]),
+    ),
+    Figure(
+        "visitors",
+        "走访干部",
+        unit="人",
+        definition="期内到过村的县、乡干部，同一人去多少次都算一人。",
+        records=_visitors,
+        on="happened_on",
+        measure=Count("official", distinct=True),
+        columns=[
+            Column("日期", "happened_on"),
+            *PLACE,
+            Column("到村人员", "official.name"),
+            Column("单位", "official.unit.name"),
+            Column("职务", "official.post"),
+        ],
+        url=lambda visitor: reverse("villages:visit", args=[visitor.visit_id]),
+    ),
+    WEEKS_DUE,
+    WEEKS_MET,
+    COMPLETE,
+    Ratio(
+        "visits_weekly",
+        "乡镇每周到村",
+        definition="乡镇班子成员到过村的村周 / 要求到村的村周，只算已过完的周。",
+        numerator=WEEKS_MET,
+        denominator=WEEKS_DUE,
+    ),
+]
