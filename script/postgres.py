@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from places import (
+    SOCKET_NAME,
     RefusalError,
     account_for,
     home_for,
@@ -108,8 +109,9 @@ class Cluster:
             return
         if self.running():  # it hangs, or its socket was swept away
             self.stop()
-        (self.folder / "postmaster.pid").unlink(missing_ok=True)
         sockets = socket_folder(self.folder, self.user)
+        for stale in (self.folder / "postmaster.pid", sockets / f"{SOCKET_NAME}.lock"):
+            stale.unlink(missing_ok=True)
         settings = self.settings | {"unix_socket_directories": str(sockets)}
         options = shlex.join(f"--{name}={value}" for name, value in settings.items())
         log = self.folder / "server.log"
@@ -242,7 +244,7 @@ def main():
     data = Path(os.environ.get("FUSHAN_DATA") or Path(__file__).parent.parent / "var").resolve()
     try:
         answer = {"start": start, "stop": stop, "url": url}[asked.what](data, test=asked.test)
-    except RefusalError as refusal:
+    except (RefusalError, OSError) as refusal:
         sys.exit(str(refusal))
     if asked.what == "stop":
         say("数据库已停止。" if answer else "没有正在运行的数据库。")

@@ -59,6 +59,7 @@ PERMISSIONS = {
         "cadres.posting": _KEEP,
         "cadres.worklog": _LOOK,
         "villages.official": _KEEP,
+        "villages.leadership": _ALL,
         "villages.boardseat": _KEEP,
         "villages.visit": _LOOK,
     },

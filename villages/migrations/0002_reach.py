@@ -14,12 +14,11 @@ VILLAGE_WEEK = migrations.RunSQL(
            ) AS due,
            (SELECT count(DISTINCT p.visit_id)::int
             FROM villages_visitor p
-            JOIN villages_visit v ON v.id = p.visit_id
-            JOIN villages_official o ON o.id = p.official_id
+            JOIN villages_leadership l ON l.official_id = p.official_id
+             AND l.area_id = left(s.village_id, 9) AND l.since <= p.happened_on
+             AND (l.until IS NULL OR l.until > p.happened_on)
             WHERE p.village_id = s.village_id
-              AND p.happened_on BETWEEN w.monday AND w.monday + 6
-              AND v.level = 'township' AND o.leader_since <= p.happened_on
-              AND (o.leader_until IS NULL OR o.leader_until > p.happened_on)) AS visits
+              AND p.happened_on BETWEEN w.monday AND w.monday + 6) AS visits
     FROM org_selection s
     JOIN desk_workweek w ON s.since <= w.monday AND (s.until IS NULL OR s.until > w.monday)
     """,
@@ -45,6 +44,8 @@ class Migration(migrations.Migration):
         held("villages_official", "area_id", from_below=True, cited_in=NAMED),
         trail("villages_officialevent", "area_id", from_below=True, cited_in=NAMED),
         tied("villages_official", "unit_id", "org_unit", "area_id"),
+        held("villages_leadership", "area_id", from_below=True),
+        trail("villages_leadershipevent", "area_id", from_below=True),
         held("villages_officialprivate", "area_id", from_below=True),
         trail("villages_officialprivateevent", "area_id", from_below=True),
         tied("villages_officialprivate", "official_id", "villages_official", "area_id"),

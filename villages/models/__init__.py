@@ -1,13 +1,14 @@
 """What happens in a village: who is responsible for it, and who comes to guide."""
 
 from villages.models.boards import PARTIES, BoardSeat, Seat
-from villages.models.officials import Official, OfficialPrivate
+from villages.models.officials import Leadership, Official, OfficialPrivate
 from villages.models.visits import Visit, VisitKind, Visitor, VisitLevel
 from villages.models.weeks import VillageWeek
 
 __all__ = [
     "PARTIES",
     "BoardSeat",
+    "Leadership",
     "Official",
     "OfficialPrivate",
     "Seat",

@@ -1,25 +1,20 @@
 """Officials of county and township: who holds a seat on a board, who comes to visit."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from fushan.audit.tracking import tracked
 from fushan.desk.private import Clear, PrivateRow, SealedField
+from fushan.kit.constraints import DateRange
 from fushan.kit.fields import PinyinField
 from fushan.org.models import Area, Unit, User
 
 
-class OfficialQuerySet(QuerySet):
-    def leaders_on(self, day):
-        """Members of a leadership (班子成员) on this day."""
-        return self.filter(
-            Q(leader_until=None) | Q(leader_until__gt=day), leader_since__lte=day
-        )
-
-
 @tracked()
 class Official(models.Model):
-    """One person of one unit. Leadership is dated: last year's deputy head was one last year."""
+    """One person, in today's unit and post."""
 
     name = models.CharField("姓名", max_length=40, db_collation="C")
     pinyin = PinyinField("拼音", surname=True)
@@ -31,8 +26,6 @@ class Official(models.Model):
         Area, models.PROTECT, related_name="+", editable=False, verbose_name="所在"
     )
     post = models.CharField("职务", max_length=60, blank=True)
-    leader_since = models.DateField("任班子成员自", null=True, blank=True)
-    leader_until = models.DateField("任班子成员至", null=True, blank=True)
     left_on = models.DateField("离任日期", null=True, blank=True)
     user = models.OneToOneField(
         User,
@@ -44,22 +37,8 @@ class Official(models.Model):
         error_messages={"unique": "这个账号已属于另一名县乡干部。"},
     )
 
-    objects = OfficialQuerySet.as_manager()
-
     class Meta:
         verbose_name = verbose_name_plural = "县乡干部"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(leader_until=None) | Q(leader_until__gt=F("leader_since")),
-                name="official_leads_until_after_since",
-                violation_error_message="“任班子成员至”须晚于“任班子成员自”。",
-            ),
-            models.CheckConstraint(
-                condition=Q(leader_until=None) | Q(leader_since__isnull=False),
-                name="official_leads_since_some_day",
-                violation_error_message="填了“任班子成员至”，也请填“任班子成员自”。",
-            ),
-        ]
         indexes = [
             models.Index(fields=["area", "name"], name="official_by_area"),
             models.Index(fields=["name"], name="official_by_name"),
@@ -74,12 +53,43 @@ class Official(models.Model):
         self.area_id = self.unit.area_id
         super().save(**kwargs)
 
-    def leads_on(self, day):
-        return bool(
-            self.leader_since
-            and self.leader_since <= day
-            and (self.leader_until is None or day < self.leader_until)
-        )
+
+@tracked()
+class Leadership(models.Model):
+    """Someone's time as a member of a leadership (班子成员), from `since` up to but not `until`.
+
+    Dated and kept where it was: who is promoted has still led the township then.
+    """
+
+    official = models.ForeignKey(
+        Official, models.CASCADE, related_name="leaderships", verbose_name="县乡干部"
+    )
+    area = models.ForeignKey(
+        Area, models.PROTECT, related_name="+", verbose_name="在哪里任班子成员"
+    )
+    since = models.DateField("自")
+    until = models.DateField("至", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "班子成员任期"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                name="leadership_ends_after_it_begins",
+                violation_error_message="班子成员任期的“至”须晚于“自”。",
+            ),
+            ExclusionConstraint(
+                expressions=[
+                    ("official", RangeOperators.EQUAL),
+                    (DateRange("since", "until"), RangeOperators.OVERLAPS),
+                ],
+                name="leadership_in_one_place_at_a_time",
+                violation_error_message="这名干部在此期间已是班子成员。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.official}（{self.area}班子成员）"
 
 
 @tracked(exclude=["wrapped_key"])

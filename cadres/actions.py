@@ -1,0 +1,34 @@
+"""What can be done to cadres that touches more than one row."""
+
+from django.db import transaction
+
+from fushan.inbox.models import tell
+
+
+@transaction.atomic
+def post(cadre, *, village, on, **details):
+    """Send a cadre to a village. Whatever post was open ends that day."""
+    cadre.postings.on(on).update(ended_on=on)
+    posting = cadre.postings.create(village=village, began_on=on, **details)
+    follow(cadre)
+    if cadre.user:
+        tell(cadre.user, f"自{on:%Y年%m月%d日}起，您到{village}任职。")
+    return posting
+
+
+@transaction.atomic
+def end_posting(posting, *, on, reason):
+    """End a posting; the cadre stands at the county until the next one."""
+    posting.ended_on, posting.reason = on, reason
+    posting.save()
+    follow(posting.cadre)
+
+
+def follow(cadre):
+    """The cadre's place, their private row's and their account's follow the open posting."""
+    open_posting = cadre.postings.filter(ended_on=None).first()
+    cadre.area_code = open_posting.village_id if open_posting else cadre.area_code[:6]
+    cadre.save()
+    if cadre.user and cadre.user.area_code != cadre.area_code:
+        cadre.user.area_code = cadre.area_code
+        cadre.user.save()

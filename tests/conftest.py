@@ -1,0 +1,63 @@
+"""The people in every story. A test sets its stage in full sight; pages open their own reach."""
+
+import pytest
+
+from fushan.org.models import Duty, Role
+from fushan.org.reach import EVERYTHING, reach
+from tests.factories import CadreFactory, TownshipOfficialFactory, UserFactory, VillageFactory
+
+
+@pytest.fixture(autouse=True)
+def stage(request):
+    if "db" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("db")
+    with reach(EVERYTHING):
+        yield
+
+
+@pytest.fixture
+def village(db):
+    return VillageFactory()
+
+
+@pytest.fixture
+def official(village):
+    """A township official's account, with the official it belongs to."""
+    user = UserFactory(
+        role=Role.TOWNSHIP, area_code=village.township_id, duties=[Duty.LEADERSHIP]
+    )
+    TownshipOfficialFactory(name=user.name, user=user, unit__area=village.township)
+    return user
+
+
+@pytest.fixture
+def secretary(village):
+    """A seconded cadre's account, with the cadre it belongs to."""
+    cadre = CadreFactory(area_code=village.code)
+    cadre.user = UserFactory(
+        role=Role.VILLAGE, area_code=village.code, cadre_id=cadre.pk, name=cadre.name
+    )
+    cadre.save()
+    return cadre.user
+
+
+@pytest.fixture
+def staff(db):
+    return UserFactory(role=Role.STAFF)
+
+
+@pytest.fixture
+def leader(db):
+    return UserFactory(role=Role.LEADER)
+
+
+@pytest.fixture
+def admin(db):
+    return UserFactory(role=Role.ADMIN, area_code="")
+
+
+@pytest.fixture
+def auditor(db):
+    return UserFactory(role=Role.AUDITOR, area_code="")

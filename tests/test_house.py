@@ -1,0 +1,120 @@
+"""Rules of the house that a reader should not have to check by hand."""
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import BaseConstraint
+from django.urls import get_resolver
+from django.urls.resolvers import URLResolver
+
+from tests.test_ladder import app_of
+
+UNTRACKED = {
+    "AccessLog": "append-only itself",
+    "ImportBatch": "each step is its own state; what it changed is tracked row by row",
+    "ImportChange": "says which event it made",
+    "KeptCopy": "sealed, only settled_at is ever set",
+    "Notice": "told once; only read_at is ever set",
+    "Submission": "written once, in the record's transaction",
+    "VillageWeek": "a view",
+    "WorkWeek": "reckoned from the calendar",
+}
+
+OPEN_TO_ALL = {
+    "desk_holiday": "the nation's calendar",
+    "desk_holidayevent": "the nation's calendar",
+    "desk_setting": "holds no personal data and no place",
+    "desk_settingevent": "holds no personal data and no place",
+    "desk_workweek": "the nation's calendar",
+    "org_area": "the nation's public list of areas",
+    "org_areaevent": "the nation's public list of areas",
+    "org_formername": "public names of places",
+    "org_formernameevent": "public names of places",
+    "villages_villageweek": "a view that runs with the asker's rights",
+}
+
+
+def our_models():
+    return [
+        m for m in apps.get_models() if app_of(m.__module__) and not hasattr(m, "pgh_tracked_model")
+    ]
+
+
+def views(resolver=None):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from views(pattern)
+        elif app_of(pattern.callback.__module__):
+            yield pattern.callback
+
+
+def column(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_every_page_says_who_may_open_it():
+    unguarded = [
+        v.__name__
+        for v in views()
+        if not hasattr(v, "roles") and getattr(v, "login_required", True)
+    ]
+    assert unguarded == []
+
+
+def test_every_table_is_held_by_the_database(db):
+    ours = {m._meta.db_table for m in apps.get_models() if app_of(m.__module__)}
+    held = column("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")
+
+    assert ours - set(held) == set(OPEN_TO_ALL)
+
+
+def test_history_is_held_as_narrowly_as_the_rows(db):
+    """An event table carries every policy of its table that narrows, and opens no wider one."""
+    policies = column(
+        """
+        SELECT e.tablename || ' ' || p.policyname FROM pg_policies e
+        JOIN pg_policies p ON e.tablename = p.tablename || 'event'
+        WHERE NOT EXISTS (SELECT 1 FROM pg_policies x
+                          WHERE x.tablename = e.tablename AND x.policyname = p.policyname)
+        """
+    )
+    assert policies == []
+
+
+def test_the_view_over_held_tables_asks_with_the_readers_rights(db):
+    options = column("SELECT reloptions::text FROM pg_class WHERE relkind = 'v' AND relname ~ '_'")
+    assert "{security_invoker=true}" in options
+    views = column("SELECT viewname FROM pg_views WHERE schemaname = 'public'")
+    assert views == ["villages_villageweek"]
+
+
+def test_places_are_compared_byte_by_byte_and_never_missing(db):
+    """A policy compares codes as ranges; another collation would show too few or too many."""
+    wrong = column(
+        """
+        SELECT DISTINCT attrelid::regclass::text || '.' || attname
+        FROM pg_policy JOIN pg_attribute ON attrelid = polrelid
+        WHERE pg_get_expr(polqual, polrelid) LIKE '%(' || attname || ' >= reach())%'
+          AND (NOT attnotnull OR attcollation <> 'pg_catalog."C"'::regcollation)
+        """
+    )
+    assert wrong == []
+
+
+def test_the_role_is_bound_by_what_it_laid(db):
+    assert column(
+        "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    ) == [False]
+
+
+def test_every_constraint_speaks_to_the_user():
+    for model in our_models():
+        for constraint in model._meta.constraints:
+            said = constraint.violation_error_message
+            assert said != BaseConstraint.default_violation_error_message, constraint.name
+
+
+def test_every_change_to_our_tables_is_kept():
+    untracked = {m.__name__ for m in our_models() if not hasattr(m, "pgh_event_models")}
+    assert untracked == set(UNTRACKED)
