@@ -1,4 +1,10 @@
 from django.urls import path
 
+from cadres import views
+
 app_name = "cadres"
-urlpatterns = []
+
+urlpatterns = [
+    path("", views.logs, name="logs"),
+    path("<int:log_id>/", views.log, name="log"),
+]

@@ -37,7 +37,8 @@ make_venv() {
 
 # install LIST: bring the packages of a locked list into .venv, where that is not done already.
 install() {
-    local list=$1 stamp=$ROOT/.venv/installed-${1//\//-} wanted unfinished=$ROOT/.venv/unfinished
+    local list=$1 stamp=$ROOT/.venv/installed-${1//\//-} unfinished=$ROOT/.venv/unfinished
+    local wanted failed=0
     wanted=$(sha256sum <"$ROOT/$list")
     (
         umask 022
@@ -48,14 +49,11 @@ install() {
         if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
             say "正在安装依赖（$list），第一次约需一分钟……"
             touch "$unfinished"
-            if "$PYTHON" -m pip install --quiet --no-input --disable-pip-version-check \
-                --require-hashes -r "$ROOT/$list"; then
-                printf '%s\n' "$wanted" >"$stamp"
-            else
-                unset wanted
-            fi
-            rm -f -- "$unfinished" # only a killed installation leaves it
-            [ -n "${wanted:-}" ] || die "依赖没有安装成功，请检查网络后再试。"
+            "$PYTHON" -m pip install --quiet --no-input --disable-pip-version-check \
+                --require-hashes -r "$ROOT/$list" || failed=$?
+            [ "$failed" -ge 128 ] || rm -f -- "$unfinished" # killed: half a package may lie there
+            [ "$failed" -eq 0 ] || die "依赖没有安装成功，请检查网络后再试。"
+            printf '%s\n' "$wanted" >"$stamp"
         fi
     ) 9<"$ROOT"
 }
@@ -69,10 +67,11 @@ make_data_folder() {
 
 # load_keys FILE: the keys, made once; what the environment already says comes first.
 load_keys() {
-    local name value
+    local line name
     "$PYTHON" "$ROOT/script/keys.py" "$1"
-    while IFS='=' read -r name value; do
-        [ -n "${!name:-}" ] || export "$name=$value"
+    while read -r line; do
+        name=${line%%=*}
+        [ -n "${!name:-}" ] || export "$name=${line#*=}"
     done <"$1"
 }
 

@@ -6,13 +6,14 @@ Losing FIELD_KEY makes encrypted fields unreadable for ever: keep a copy of the 
 import os
 import secrets
 import sys
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 
 def key(size):
-    """`size` random bytes in [A-Za-z0-9_-], with no hyphen in front, which reads as an option."""
-    while (text := secrets.token_urlsafe(size)).startswith("-"):
-        pass
+    """`size` random bytes in base64 for addresses: no `$` in it, which settings read as a name."""
+    while (text := urlsafe_b64encode(secrets.token_bytes(size)).decode()).startswith("-"):
+        pass  # a hyphen in front reads as an option
     return text
 
 

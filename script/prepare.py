@@ -4,7 +4,6 @@ Migrations, static files where they changed, demo data where the database is emp
 demo log-ins where there are any.
 """
 
-import fcntl
 import os
 import sys
 from contextlib import contextmanager
@@ -49,21 +48,19 @@ def static_state():
 
 
 def collect():
-    """Bring the static files together, unless none has changed since. One tree, one at a time."""
-    tree = os.open(ROOT, os.O_RDONLY)
-    fcntl.flock(tree, fcntl.LOCK_EX)
+    """Bring the static files together, unless none has changed since."""
     stamp, state = Path(settings.STATIC_ROOT, "collected.txt"), static_state()
     if not stamp.exists() or stamp.read_text() != state:
         say("正在汇集静态文件……")
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(state)
-    os.close(tree)
 
 
 def main():
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fushan.settings")
     django.setup()
+    connections.databases["default"].get("OPTIONS", {}).pop("pool", None)  # it would wait and retry
     try:
         with our_turn():
             say("正在核对数据表……")

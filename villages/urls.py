@@ -1,4 +1,13 @@
 from django.urls import path
 
+from villages import views
+
 app_name = "villages"
-urlpatterns = []
+
+urlpatterns = [
+    path("", views.visits, name="visits"),
+    path("new/", views.pick_village, name="pick-village"),
+    path("new/<str:village_id>/", views.record_visit, name="record-visit"),
+    path("<int:visit_id>/", views.visit, name="visit"),
+    path("<int:visit_id>/edit/", views.edit_visit, name="edit-visit"),
+]

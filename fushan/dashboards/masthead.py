@@ -1,2 +1,40 @@
+"""What stands above every page: whose system, whose account, where one may go."""
+
+from django.urls import reverse
+
+from fushan.desk.models import KNOWN, Setting
+from fushan.org.roles import Role
+
+OFFICE = [
+    ("总览", "home"),
+    ("村", "villages"),
+    ("到村指导", "villages:visits"),
+    ("日志", "cadres:logs"),
+    ("我的", "me"),
+]
+MENUS = {
+    Role.STAFF: [*OFFICE[:-1], ("管理", "admin:index"), OFFICE[-1]],
+    Role.LEADER: OFFICE,
+    Role.TOWNSHIP: [("今天", "home"), *OFFICE[1:]],
+    Role.VILLAGE: [("今天", "home"), *OFFICE[1:]],
+    Role.AUDITOR: [("操作记录", "trail"), ("查看和导出", "access-log"), ("我的", "me")],
+    Role.ADMIN: [("管理", "admin:index"), ("我的", "me")],
+}
+
+
 def masthead(request):
-    return {}
+    """One query, for the name above the page and the banner of a demo county."""
+    shown = dict(Setting.objects.filter(pk__in=["county_label", "demo"]).values_list("key", "value"))
+    user = getattr(request, "user", None)
+    return {
+        "county_name": shown.get("county_label") or KNOWN["county_label"][2],
+        "demo_county": bool(shown.get("demo")),
+        "menu": menu_of(user, request.path) if user and user.is_authenticated else [],
+    }
+
+
+def menu_of(user, path):
+    items = [{"label": label, "url": reverse(name)} for label, name in MENUS[user.role]]
+    under = [item for item in items if path.startswith(item["url"])]
+    current = max(under, key=lambda item: len(item["url"]), default=None)
+    return [item | {"current": item is current} for item in items]

@@ -22,7 +22,8 @@ class RecordForm(ModelForm):
     The same page sent again is answered as before; `self.instance` is then the record it made.
     """
 
-    submission = UUIDField(widget=HiddenInput, initial=uuid4)
+    # Kept with the draft: sent again from it, the server knows the page was answered already.
+    submission = UUIDField(widget=HiddenInput(attrs={"data-draft-keep": ""}), initial=uuid4)
     seen = CharField(widget=HiddenInput, required=False)
 
     newer = None

@@ -3,6 +3,7 @@
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import F
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.http import Http404
 
 MARK = "_"  # between the parts of a key; no date, number or code contains it
 
@@ -10,7 +11,7 @@ MARK = "_"  # between the parts of a key; no date, number or code contains it
 class Page(list):
     """Up to `size` rows by key, and the key from which the next page goes on.
 
-    `by`: field paths, the last one unique. A key that is none raises ValueError.
+    `by`: field paths, the last one unique. A key that is none is 404.
     """
 
     def __init__(self, rows, *, by=("happened_on", "pk"), latest_first=True, after=None, size=20):
@@ -36,13 +37,13 @@ def _value(row, path):
 def _values(model, by, after):
     parts = after.split(MARK)
     if len(parts) != len(by):
-        raise ValueError("not a key of this list")
+        raise Http404("没有这一页。")
     try:
         return tuple(
             _field(model, path).to_python(part) for path, part in zip(by, parts, strict=True)
         )
     except ValidationError as error:
-        raise ValueError("not a key of this list") from error
+        raise Http404("没有这一页。") from error
 
 
 def _field(model, path):

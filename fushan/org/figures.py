@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import reduce
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Left, TruncWeek
 from django.utils.formats import date_format
+
+from fushan.kit.periods import Period
 
 LEAST_CASES = 5  # below this a ratio is shown as its two counts
 CODE_LENGTH = {"county": 6, "township": 9, "village": 12}
@@ -79,6 +81,57 @@ class Figure:
         """{Monday: value} of every week that has any. For flows."""
         rows = self.rows(area, period).annotate(monday=TruncWeek(self.on)).order_by()
         return dict(rows.values_list("monday").annotate(n=self.measure))
+
+
+def values(figures, area, period):
+    """{code: (Value, Value of the period before or None)}; figures over the same rows share a query.
+
+    A stock has no period before to be set against here, nor has a ratio.
+    """
+    plain = [part for figure in figures for part in _parts(figure)]
+    numbers = {}
+    for shared in _sharing(plain):
+        numbers |= _numbers(shared, area, period)
+    return {figure.code: _paired(figure, numbers) for figure in figures}
+
+
+def _parts(figure):
+    return [figure.numerator, figure.denominator] if figure.is_ratio else [figure]
+
+
+def _sharing(figures):
+    groups = {}
+    for figure in figures:
+        groups.setdefault((figure.records, figure.on, figure.village), {})[figure.code] = figure
+    return groups.values()
+
+
+def _numbers(shared, area, period):
+    first = next(iter(shared.values()))
+    before = period.previous if first.on else None
+    if not before:
+        asked = {f"{code}_now": figure.measure for code, figure in shared.items()}
+        return first.rows(area, period).aggregate(**asked)
+    rows = first.rows(area, Period.span(before.first, period.last))
+    asked = {}
+    for code, figure in shared.items():
+        asked[f"{code}_now"] = _within(figure, period)
+        asked[f"{code}_before"] = _within(figure, before)
+    return rows.aggregate(**asked)
+
+
+def _within(figure, period):
+    measure = figure.measure.copy()
+    measure.filter = Q(**{f"{figure.on}__range": (period.first, period.last)})
+    return measure
+
+
+def _paired(figure, numbers):
+    if figure.is_ratio:
+        met, due = (numbers[f"{part.code}_now"] for part in _parts(figure))
+        return Value(met, due), None
+    before = numbers.get(f"{figure.code}_before")
+    return Value(numbers[f"{figure.code}_now"]), None if before is None else Value(before)
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,28 @@
 """How forms, uploads and imports behave, whatever the record is."""
 
-from fushan.desk.models.access import AccessLog
-from fushan.desk.models.attachments import Attachment
-from fushan.desk.models.calendar import Holiday, WorkWeek
-from fushan.desk.models.imports import ImportBatch, ImportChange
-from fushan.desk.models.settings import Setting
+from fushan.desk.models.access import AccessLog, Deed, note_access
+from fushan.desk.models.attachments import Attachment, attach
+from fushan.desk.models.calendar import Holiday, WorkWeek, overrides, reckon_weeks
+from fushan.desk.models.imports import ImportBatch, ImportChange, ImportState
+from fushan.desk.models.settings import KNOWN, Setting, setting
 from fushan.desk.models.submissions import KeptCopy, Submission
 
 __all__ = [
+    "KNOWN",
     "AccessLog",
     "Attachment",
+    "Deed",
     "Holiday",
     "ImportBatch",
     "ImportChange",
+    "ImportState",
     "KeptCopy",
     "Setting",
     "Submission",
     "WorkWeek",
+    "attach",
+    "note_access",
+    "overrides",
+    "reckon_weeks",
+    "setting",
 ]

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -19,7 +20,7 @@ EXAMPLE = re.compile(r"[(（【]?(示例|例)([)）】:：].*|$)", re.DOTALL)
 FOOTER = re.compile(
     r"(合\s*计|总\s*计)$"
     r"|(注|备注|说明|填\s*[报表]\s*[人单日]\S{0,2}|制表人?|审\s*[核批签]\s*人?|联系(人|电话)"
-    r"|\S{0,6}负责人|\S{0,6}领导)\s*(（\S*）|\(\S*\))?\s*[:：]"
+    r"|\S{0,6}负责人|\S{0,6}领导|单位)\s*(（\S*）|\(\S*\))?\s*[:：]"
 )
 
 
@@ -55,16 +56,19 @@ class _Header:
         return len({name for name in self.columns if name})
 
 
-def read(data, headers, aliases=None):
-    """The sheet that has these headers, from the bytes of an xlsx, xls or csv file.
+SCORE = attrgetter("score")
+
+
+def read(data, name, headers, aliases=None):
+    """The sheet that has these headers, from the bytes of an xlsx, xls or csv file of this name.
 
     `aliases`: other name -> header. Raises ValueError with a Chinese sentence.
     """
     headers = list(headers)
     names = {_key(header): header for header in headers}
     names |= {_key(other): header for other, header in (aliases or {}).items()}
-    sheets = [table for table in tables(data) if table.name not in (GUIDE, CODES)]
-    header = max((_header(table, names) for table in sheets), key=_score, default=_Header())
+    sheets = [table for table in tables(data, name) if table.name not in (GUIDE, CODES)]
+    header = max((_header(table, names) for table in sheets), key=SCORE, default=_Header())
     if header.score < min(2, len(headers)):
         raise ValueError(f"没有找到表头。表头一行应有这些列：{'、'.join(headers)}。")
     _refuse_repeated(header)
@@ -74,10 +78,6 @@ def read(data, headers, aliases=None):
         missing=[name for name in headers if name not in header.columns],
         unknown=_unknown(header),
     )
-
-
-def _score(header):
-    return header.score
 
 
 def _key(written):
@@ -92,10 +92,10 @@ def _header(table, names):
     for number, row in enumerate(table.rows[:SEARCHED_ROWS]):
         titles = [text(cell) for cell in row]
         one = [names.get(_key(title)) for title in titles]
-        found = max(found, _Header(table, number + 1, titles, one), key=_score)
+        found = max(found, _Header(table, number + 1, titles, one), key=SCORE)
         if number + 1 < len(table.rows):
             titles, two = _two_lines(titles, table.rows[number + 1], names)
-            found = max(found, _Header(table, number + 2, titles, two), key=_score)
+            found = max(found, _Header(table, number + 2, titles, two), key=SCORE)
     return found
 
 
@@ -129,11 +129,11 @@ def _rows(header):
     rows = _without_footer(header.table.rows[header.below :])
     places = {name: place for place, name in enumerate(header.columns) if name}
     order = next((n for n, title in enumerate(header.titles) if _key(title) == ORDER), None)
+    telling = [place for place in places.values() if place != order]
     found = []
     for number, row in enumerate(rows, header.below + 1):
-        cells = {name: _at(row, place) for name, place in places.items()}
-        if _filled(cells) and not _example(row, order):
-            found.append(Row(number, cells))
+        if any(text(_at(row, place)) for place in telling) and not _example(row, order):
+            found.append(Row(number, {name: _at(row, place) for name, place in places.items()}))
     if len(found) > MOST_ROWS:
         raise ValueError(f"最多 {MOST_ROWS} 行，现有 {len(found)} 行。请分成几个文件上传。")
     return found
@@ -142,10 +142,6 @@ def _rows(header):
 def _at(row, place):
     """A row of a CSV file ends where its last comma stood."""
     return row[place] if place < len(row) else ""
-
-
-def _filled(cells):
-    return any(text(cell) for name, cell in cells.items() if _key(name) != ORDER)
 
 
 def _example(row, order):
@@ -158,14 +154,13 @@ def _example(row, order):
 def _without_footer(rows):
     """Without the total, the signatures and the notes under a table.
 
-    Only from the end upwards, and only while rows have one or two cells: a total may have more.
+    Searched from the end upwards, while rows begin like one or have no more than two cells.
     """
     end = len(rows)
     for place in range(len(rows) - 1, -1, -1):
         said = [t for t in map(text, rows[place]) if t]
-        total = bool(said) and re.fullmatch(r"[合总]\s*计", said[0])
-        if len(said) > 2 and not total:
-            break
-        if any(map(FOOTER.match, said)):
+        if said and FOOTER.match(said[0]):
             end = place
+        elif len(said) > 2:
+            break
     return rows[:end]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
 
 from fushan.kit.cells import text
 from fushan.kit.sheets.reading import CODES, GUIDE, REASON
@@ -57,8 +58,8 @@ def write(target, *, title, columns, rows=(), notes=(), meta=None, example=False
     """A workbook into a path or a file object.
 
     `rows`: values in the order of the columns. `notes`: lines of the sheet 填写说明; without notes
-    there is none. `meta`: what stands under the title, {"填报单位": "张庄镇"}. `example`: a grey row
-    that `read` passes over.
+    there is none. `meta`: what stands under the title, {"填报单位": "张庄镇"}. `example`: a row in
+    grey that `read` passes over.
     """
     with Workbook(target, OPTIONS) as book:
         styles = _styles(book)
@@ -81,14 +82,13 @@ def write_marked(target, *, title, columns, rows, faults):
 
     `rows`: as `read` gave them. `faults`: (row number, header) -> sentence.
     """
-    columns = list(columns)
-    reasons = {}
+    columns, reason, reasons = list(columns), Column(REASON, 50), {}
     for (number, header), sentence in faults.items():
         reasons.setdefault(number, []).append(f"{header}：{sentence}")
     with Workbook(target, OPTIONS) as book:
         styles = _styles(book)
         sheet = book.add_worksheet(_sheet_name(title))
-        top = _write_head(sheet, styles, title, [*columns, Column(REASON, 50)], {})
+        top = _write_head(sheet, styles, title, [*columns, reason], {})
         _help_typing(sheet, columns, top)
         for place, row in enumerate(rows, top):
             for n, column in enumerate(columns):
@@ -96,7 +96,7 @@ def write_marked(target, *, title, columns, rows, faults):
                 value = row.cells.get(column.header, "")
                 _write_cell(sheet, styles, (place, n), column, value, mark)
             said = "\n".join(reasons.get(row.number, []))
-            sheet.write_string(place, len(columns), said, styles["text"])
+            _write_cell(sheet, styles, (place, len(columns)), reason, said)
         _write_codes(book, columns)
 
 
@@ -173,7 +173,7 @@ def _rule(column, columns):
 
 def _code_column(column, columns):
     listed = [c.header for c in columns if c.choices]
-    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[listed.index(column.header)]
+    return xl_col_to_name(listed.index(column.header))
 
 
 def _write_codes(book, columns):

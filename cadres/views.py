@@ -1,0 +1,33 @@
+from django.shortcuts import get_object_or_404, render
+
+from cadres.models import WorkLog
+from fushan.desk.models import Attachment
+from fushan.kit.paging import Page
+from fushan.org.doors import COUNTY_AND_BELOW, for_roles
+from fushan.org.roles import Role
+
+
+@for_roles(*COUNTY_AND_BELOW)
+def logs(request):
+    rows = WorkLog.objects.select_related("cadre", "village__township", "entered_by")
+    page = Page(rows, after=request.GET.get("after"))
+    return render(request, "cadres/logs.html", {"page": page})
+
+
+@for_roles(*COUNTY_AND_BELOW)
+def log(request, log_id):
+    rows = WorkLog.objects.select_related("cadre", "village__township", "entered_by")
+    log = get_object_or_404(rows, pk=log_id)
+    context = {
+        "log": log,
+        "photos": Attachment.objects.of(log),
+        "may_edit": may_edit(request.user, log),
+    }
+    return render(request, "cadres/log.html", context)
+
+
+def may_edit(user, log):
+    """The cadre themselves, whoever wrote it for them, and the township and department."""
+    if user.role == Role.VILLAGE:
+        return user.pk == log.entered_by_id or user.cadre_id == log.cadre_id
+    return user.role in (Role.TOWNSHIP, Role.STAFF)

@@ -1,0 +1,103 @@
+"""What happened to a row: who, when, from which page, before and after."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.apps import apps
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast
+
+DEEDS = {"insert": "新建", "update": "修改", "delete": "删除"}
+MASKED = "（已加密，不显示）"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One event. `fields`: (label, before, after), only what differs."""
+
+    event: object
+    fields: list
+
+    @property
+    def deed(self):
+        return DEEDS[self.event.pgh_label]
+
+    @property
+    def who(self):
+        context = self.event.pgh_context
+        return (context and context.metadata.get("name")) or "系统"
+
+    @property
+    def page(self):
+        context = self.event.pgh_context
+        return (context and context.metadata.get("url")) or ""
+
+
+def tracked_models():
+    """{label: model} of all that keep a history."""
+    return {
+        model._meta.label_lower: model
+        for model in apps.get_models()
+        if hasattr(model, "pgh_event_model")
+    }
+
+
+def changes_of(model, pk):
+    """All that happened to the row, latest first, up to 200 events."""
+    events = model.pgh_event_model.objects.filter(pgh_obj=pk).select_related("pgh_context")
+    events = list(events.order_by("-pgh_id")[:200])
+    return [Change(event, differences(event, before)) for event, before in pairwise([*events, None])]
+
+
+def before(event):
+    """How the row was before this event, or None where it was new."""
+    rows = type(event).objects.filter(pgh_obj=event.pgh_obj_id, pgh_id__lt=event.pgh_id)
+    return rows.order_by("-pgh_id").first()
+
+
+def differences(event, earlier):
+    found = []
+    for field in type(event)._meta.concrete_fields:
+        if field.name.startswith("pgh_") or field.name == "id":
+            continue
+        new, old = _shown(event, field), _shown(earlier, field)
+        if getattr(event, field.attname) != getattr(earlier, field.attname, None):
+            found.append((field.verbose_name, old, new))
+    return found
+
+
+def _shown(event, field):
+    """The value as text; what is private is never shown, only that it changed."""
+    if event is None:
+        return ""
+    value = getattr(event, field.attname)
+    if value in (None, "", []):
+        return ""
+    if field.name.endswith(("_sealed", "_digest")):
+        return MASKED
+    label = getattr(event, f"get_{field.name}_display", None)
+    return str(label() if label else "、".join(value) if isinstance(value, list) else value)
+
+
+def trail(models, *, before_moment=None, size=50):
+    """The latest events over these models: one query, however many there are.
+
+    Rows are dicts: label, pgh_id, pgh_created_at, pgh_label, object, name, url.
+    """
+    parts = [_of_one(model, before_moment, size) for model in models]
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return list(rows.order_by("-pgh_created_at", "-pgh_id")[:size])
+
+
+def _of_one(model, before_moment, size):
+    rows = model.pgh_event_model.objects.order_by("-pgh_created_at", "-pgh_id")
+    if before_moment:
+        rows = rows.filter(pgh_created_at__lt=before_moment)
+    rows = rows.annotate(
+        label=Value(model._meta.label_lower, output_field=CharField()),
+        object=Cast("pgh_obj_id", CharField()),
+        name=F("pgh_context__metadata__name"),
+        url=F("pgh_context__metadata__url"),
+    )
+    columns = ("label", "pgh_id", "pgh_created_at", "pgh_label", "object", "name", "url")
+    return rows.values(*columns)[:size]

@@ -1,0 +1,81 @@
+"""What happened to a record, for whoever may see it; and the whole trail, for the auditor."""
+
+from datetime import datetime
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from fushan.audit import history as audit
+from fushan.desk.models import AccessLog
+from fushan.kit.paging import Page
+from fushan.org.doors import COUNTY_AND_BELOW, for_roles
+from fushan.org.roles import Role
+
+TOLD_TO_ALL = {"villages.visit", "cadres.worklog"}
+
+
+@for_roles(*COUNTY_AND_BELOW, Role.ADMIN)
+def history(request, label, pk):
+    model = audit.tracked_models().get(label)
+    if model is None or not _may(request.user, label):
+        raise Http404("没有这条记录。")
+    record = get_object_or_404(model, pk=pk)
+    changes = audit.changes_of(model, pk)
+    context = {"record": record, "kind": model._meta.verbose_name, "changes": changes}
+    return render(request, "dashboards/history.html", context)
+
+
+def _may(user, label):
+    app, name = label.split(".")
+    return label in TOLD_TO_ALL or user.has_perm(f"{app}.view_{name}")
+
+
+@for_roles(Role.AUDITOR)
+def trail(request):
+    models = audit.tracked_models()
+    chosen = request.GET.get("register", "")
+    if chosen and chosen not in models:
+        raise Http404("没有这个登记表。")
+    rows = audit.trail(
+        [models[chosen]] if chosen else list(models.values()),
+        before_moment=_moment(request.GET.get("before")),
+    )
+    for row in rows:
+        row["kind"] = models[row["label"]]._meta.verbose_name
+    context = {
+        "rows": rows,
+        "chosen": chosen,
+        "registers": sorted((label, m._meta.verbose_name) for label, m in models.items()),
+        "more": rows[-1]["pgh_created_at"].isoformat() if len(rows) == 50 else None,
+    }
+    return render(request, "dashboards/trail.html", context)
+
+
+def _moment(text):
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Http404("没有这一页。") from error
+
+
+@for_roles(Role.AUDITOR)
+def event(request, label, event_id):
+    model = audit.tracked_models().get(label)
+    if model is None:
+        raise Http404("没有这个登记表。")
+    found = get_object_or_404(model.pgh_event_model.objects.select_related("pgh_context"), pk=event_id)
+    change = audit.Change(found, audit.differences(found, audit.before(found)))
+    return render(
+        request, "dashboards/event.html", {"change": change, "kind": model._meta.verbose_name}
+    )
+
+
+@for_roles(Role.AUDITOR)
+def access_log(request):
+    page = Page(
+        AccessLog.objects.all(),
+        by=("happened_at", "pk"),
+        after=request.GET.get("after"),
+        size=50,
+    )
+    return render(request, "dashboards/access_log.html", {"page": page})

@@ -1,0 +1,86 @@
+"""Where everybody arrives: what is due first, then entry, then what one did."""
+
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_POST
+
+from cadres.models import WorkLog
+from fushan.dashboards.views.overview import overview_of
+from fushan.desk.models import KeptCopy
+from fushan.kit import crypto
+from fushan.org.doors import for_roles
+from fushan.org.models import Village
+from fushan.org.roles import Role
+from villages.due import visits_due
+from villages.models import Visit
+
+MINE = 6
+
+
+@for_roles(*Role)
+def home(request):
+    return HOMES[request.user.role](request)
+
+
+def _township(request):
+    context = {
+        "today": localdate(),
+        "dues": visits_due(localdate()),
+        "visits": Visit.objects.filter(entered_by=request.user)
+        .select_related("village")
+        .order_by("-pk")[:MINE],
+    }
+    return render(request, "dashboards/home_township.html", context)
+
+
+def _village(request):
+    user = request.user
+    logs = WorkLog.objects.filter(entered_by=user) | WorkLog.objects.filter(
+        cadre_id=user.cadre_id or 0
+    )
+    context = {
+        "today": localdate(),
+        "village": Village.objects.filter(pk=user.area_code).select_related("township").first(),
+        "logs": logs.select_related("village", "cadre").order_by("-happened_on", "-pk")[:MINE],
+    }
+    return render(request, "dashboards/home_village.html", context)
+
+
+HOMES = {
+    Role.STAFF: overview_of,
+    Role.LEADER: overview_of,
+    Role.TOWNSHIP: _township,
+    Role.VILLAGE: _village,
+    Role.AUDITOR: lambda request: redirect("trail"),
+    Role.ADMIN: lambda request: redirect("admin:index"),
+}
+
+
+@for_roles(*Role)
+def me(request):
+    """The account, and what was kept apart because a page was sent twice with different words."""
+    copies = KeptCopy.objects.filter(user=request.user, settled_at=None).order_by("-made_at")
+    if request.user.role in (Role.ADMIN, Role.AUDITOR):
+        copies = copies.none()
+    context = {"copies": [(copy, _words(copy)) for copy in copies[:MINE]]}
+    return render(request, "dashboards/me.html", context)
+
+
+def _words(copy):
+    wrapped, sealed = copy.sealed.split(" ")
+    key = crypto.unwrap(settings.FIELD_KEY, wrapped)
+    return crypto.unseal(key, sealed, about=f"{KeptCopy._meta.db_table}.sealed")
+
+
+@require_POST
+@for_roles(Role.STAFF, Role.TOWNSHIP, Role.VILLAGE)
+def settle_copy(request, copy_id):
+    copy = get_object_or_404(KeptCopy, pk=copy_id, user=request.user)
+    copy.settled_at = now()
+    copy.sealed = ""
+    copy.save()
+    messages.success(request, "已丢弃。")
+    return redirect("me")

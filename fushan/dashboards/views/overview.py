@@ -1,0 +1,134 @@
+"""The leader's page: my villages first, the county's figures, villages week by week."""
+
+from datetime import timedelta
+from itertools import groupby
+
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from cadres.models import Posting
+from fushan.catalogue.figures import FIGURES
+from fushan.dashboards.asked import asked, choices, crumbs
+from fushan.kit.periods import week_of
+from fushan.org.doors import for_roles
+from fushan.org.figures import values
+from fushan.org.roles import Role
+from villages.models import BoardSeat, VillageWeek
+
+WEEKS, MOST_VILLAGES = 12, 60
+STANDING = ["villages", "cadres", "boards_complete", "visits_weekly"]
+HAPPENED = ["visits", "visit_persons", "visitors", "logs", "log_days"]
+
+
+@for_roles(Role.STAFF, Role.LEADER, Role.TOWNSHIP)
+def overview(request):
+    return overview_of(request)
+
+
+def overview_of(request):
+    here = asked(request)
+    weeks = _weeks(here.area)
+    found = values([FIGURES[code] for code in STANDING + HAPPENED], here.area, here.period)
+    context = {
+        "asked": here,
+        "standing": [_shown(here, code, found) for code in STANDING],
+        "happened": [_shown(here, code, found) for code in HAPPENED],
+        "missed": _missed_last_week(weeks),
+        "vacant": _vacant(found),
+        "mine": _my_villages(request.user),
+        "grid": _grid(here, weeks),
+        "crumbs": crumbs(here, "overview"),
+        **choices(here, "overview"),
+    }
+    return render(request, "dashboards/overview.html", context)
+
+
+def _shown(here, code, found):
+    """What parts/figure.html needs."""
+    figure = FIGURES[code]
+    value, before = found[code]
+    shown = {
+        "label": figure.label,
+        "value": value.number,
+        "of": value.out_of,
+        "unit": figure.unit,
+        "url": here.ledger(code),
+        "definition": figure.definition,
+        "note": "",
+    }
+    if figure.is_ratio:
+        shown["unit"] = figure.denominator.unit
+        shown["note"] = "" if value.percent is None else f"{value.percent}%"
+        shown["value"] = value.number if value.out_of else None
+    elif before:
+        shown["note"] = f"上一段 {before.number}"
+    return shown
+
+
+def _weeks(area):
+    monday, _ = week_of(localdate())
+    rows = VillageWeek.objects.filter(
+        village__gte=area,
+        village__lt=f"{area}:",
+        monday__range=(monday - timedelta(weeks=WEEKS - 1), monday),
+    ).select_related("village__township")
+    return list(rows.order_by("village_id", "monday")[: MOST_VILLAGES * WEEKS])
+
+
+def _missed_last_week(weeks):
+    """[(township, villages)] of the week that is over."""
+    monday = week_of(localdate())[0] - timedelta(weeks=1)
+    missed = [week for week in weeks if week.monday == monday and week.due and not week.visits]
+    return [
+        (township, [week.village for week in rows])
+        for township, rows in groupby(missed, key=lambda week: week.village.township)
+    ]
+
+
+def _vacant(found):
+    complete, _ = found["boards_complete"]
+    return complete.out_of - complete.number
+
+
+def _my_villages(user):
+    """Villages where this person holds a seat, each with who is posted there."""
+    seats = BoardSeat.objects.on(localdate()).filter(official__user=user)
+    seats = list(seats.select_related("village__township").order_by("village_id"))
+    posted = {}
+    if seats:
+        rows = Posting.objects.on(localdate()).filter(village__in=[s.village_id for s in seats])
+        for posting in rows.select_related("cadre").order_by("village_id", "began_on"):
+            posted.setdefault(posting.village_id, []).append(posting.cadre.name)
+    return [(seat, "、".join(posted.get(seat.village_id, []))) for seat in seats]
+
+
+def _grid(here, weeks):
+    """{heads: [day], rows: [(village, cells)]} for parts/week_grid.html."""
+    mondays = sorted({week.monday for week in weeks})
+    rows = []
+    for village, of_village in groupby(weeks, key=lambda week: week.village):
+        known = {week.monday: week for week in of_village}
+        rows.append((village, [_cell(here, known.get(monday), mondays[-1]) for monday in mondays]))
+    return {"heads": mondays, "rows": rows}
+
+
+def _cell(here, week, running):
+    """A week not in the list: the village was not selected then."""
+    if week is None:
+        return {"kind": "none"}
+    sunday = week.monday + timedelta(days=6)
+    return {
+        "kind": _kind(week, running),
+        "visits": week.visits,
+        "monday": week.monday,
+        "sunday": sunday,
+        "url": here.ledger("visits", area=week.village_id, period=f"{week.monday}~{sunday}"),
+    }
+
+
+def _kind(week, running):
+    if week.visits:
+        return "hit"
+    if not week.due:
+        return "off"
+    return "now" if week.monday == running else "miss"

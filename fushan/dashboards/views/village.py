@@ -1,0 +1,55 @@
+"""A village on one page: who answers for it, who is posted there, what happened last."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+
+from cadres.models import Posting, WorkLog
+from fushan.org import places
+from fushan.org.doors import COUNTY_AND_BELOW, for_roles
+from fushan.org.models import Selection, Village
+from fushan.org.roles import Role
+from villages.models import PARTIES, BoardSeat, Seat, Visit
+
+LAST, MOST = 5, 200
+
+
+@for_roles(*COUNTY_AND_BELOW)
+def villages(request):
+    """The selected villages by township; with words, any village or area they find."""
+    words = request.GET.get("q", "").strip()
+    context = {"words": words}
+    if words:
+        context |= {"villages": places.villages(words), "areas": places.areas(words)}
+    else:
+        rows = Selection.objects.on(localdate()).select_related("village__township")
+        context["villages"] = [row.village for row in rows.order_by("village_id")[:MOST]]
+    return render(request, "dashboards/villages.html", context)
+
+
+@for_roles(*COUNTY_AND_BELOW)
+def village(request, code):
+    village = get_object_or_404(Village.objects.select_related("township"), pk=code)
+    today = localdate()
+    postings = Posting.objects.on(today).filter(village=village).select_related("cadre__unit")
+    postings = list(postings.order_by("began_on", "pk"))
+    visits = Visit.objects.filter(village=village).prefetch_related("visitors__official")
+    logs = WorkLog.objects.filter(village=village).select_related("cadre", "entered_by")
+    context = {
+        "village": village,
+        "postings": postings,
+        "board": _board(village, postings, today),
+        "visits": visits.order_by("-happened_on", "-pk")[:LAST],
+        "logs": logs.order_by("-happened_on", "-pk")[:LAST],
+        "may_record_visit": request.user.role in (Role.TOWNSHIP, Role.STAFF),
+    }
+    return render(request, "dashboards/village.html", context)
+
+
+def _board(village, postings, day):
+    """[(party, holder, unit)] in the article's order; a seat nobody holds has no holder."""
+    rows = BoardSeat.objects.on(day).filter(village=village).select_related("official__unit")
+    held = {row.seat: (row.holder, row.official and row.official.unit) for row in rows}
+    for posting in postings:
+        if posting.post == Seat.SECRETARY:
+            held[Seat.SECRETARY] = (posting.cadre.name, posting.cadre.unit)
+    return [(seat.label, *held.get(seat, ("", None))) for seat in PARTIES]

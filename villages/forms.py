@@ -1,0 +1,72 @@
+"""What an official may type about a visit."""
+
+from django.core.exceptions import ValidationError
+from django.forms import (
+    CheckboxSelectMultiple,
+    ModelMultipleChoiceField,
+    MultipleChoiceField,
+    Textarea,
+)
+from django.utils.timezone import localdate
+
+from fushan.desk.forms import RecordForm
+from fushan.desk.models import attach
+from fushan.desk.photos import PhotoField
+from fushan.kit.widgets import DayInput
+from villages.models import Official, Visit, VisitKind, Visitor, VisitLevel
+
+
+class OfficialChoice(ModelMultipleChoiceField):
+    def label_from_instance(self, official):
+        return f"{official.name}（{official.post}）" if official.post else official.name
+
+
+class VisitForm(RecordForm):
+    kinds = MultipleChoiceField(
+        label="做了什么", help_text="可多选", choices=VisitKind, widget=CheckboxSelectMultiple
+    )
+    visitors = OfficialChoice(
+        label="谁去的",
+        help_text="上次同去的人已选好",
+        queryset=Official.objects.none(),
+        widget=CheckboxSelectMultiple,
+        error_messages={"required": "请至少选一名到村人员。"},
+    )
+    photo = PhotoField()
+
+    class Meta:
+        model = Visit
+        fields = ["kinds", "text", "visitors", "happened_on"]
+        labels = {"happened_on": "哪天"}
+        help_texts = {"text": "够别人看懂就行"}
+        widgets = {"text": Textarea(attrs={"rows": 4, "data-autogrow": ""}), "happened_on": DayInput}
+
+    def __init__(self, *args, officials, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["visitors"].queryset = officials
+
+    def clean_happened_on(self):
+        if self.cleaned_data["happened_on"] > localdate():
+            raise ValidationError("日期不能晚于今天。")
+        return self.cleaned_data["happened_on"]
+
+    def write(self):
+        """Save the visit, its visitors and its photo."""
+        visit, officials = self.instance, list(self.cleaned_data["visitors"])
+        county = any(len(official.area_id) <= 6 for official in officials)
+        visit.level = VisitLevel.COUNTY if county else VisitLevel.TOWNSHIP
+        visit.save()
+        visit.visitors.exclude(official__in=officials).delete()
+        known = set(visit.visitors.values_list("official", flat=True))
+        Visitor.objects.bulk_create(
+            Visitor(
+                visit=visit,
+                village_id=visit.village_id,
+                happened_on=visit.happened_on,
+                official=official,
+            )
+            for official in officials
+            if official.pk not in known
+        )
+        if photo := self.cleaned_data.get("photo"):
+            attach(visit, photo, area_code=visit.village_id, user=self.user)
