@@ -4,11 +4,11 @@ from django.db.models import Count, Func, TextField
 from django.urls import reverse
 
 from cadres.models import Posting, WorkLog
-from fushan.org.figures import Column, Figure
+from fushan.org.figures import Column, Figure, as_of
 
 
 def _postings(period):
-    return Posting.objects.on(period.last).select_related(
+    return Posting.objects.on(as_of(period)).select_related(
         "cadre__unit", "village__township", "batch"
     )
 

@@ -17,6 +17,16 @@ def stage(request):
         yield
 
 
+@pytest.fixture(autouse=True)
+def quick(settings, tmp_path):
+    """No hashed names, which need collecting; no slow passwords; files in a place of their own."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path
+
+
 @pytest.fixture
 def village(db):
     return VillageFactory()

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cadres.models import Posting
-from fushan.org.figures import Column, Figure, Ratio
+from fushan.org.figures import Column, Figure, Ratio, as_of
 from fushan.org.models import Selection
 from villages.models import PARTIES, BoardSeat, Seat, VillageWeek, Visit, Visitor
 
@@ -15,16 +15,23 @@ PLACE = [Column("乡镇", "village.township.name"), Column("村", "village.name"
 
 
 def _selected(period):
-    return Selection.objects.on(period.last).select_related("village__township", "batch")
+    return Selection.objects.on(as_of(period)).select_related("village__township", "batch")
+
+
+def _all_five(day):
+    """Whether a selected village has somebody in each of the five seats."""
+    held = BoardSeat.objects.on(day).filter(village=OuterRef("village"))
+    seconded = Posting.objects.on(day).secretaries().filter(village=OuterRef("village"))
+    others = [Exists(held.filter(seat=seat)) for seat in PARTIES if seat != Seat.SECRETARY]
+    return Q(Exists(seconded) | Exists(held.filter(seat=Seat.SECRETARY)), *others)
 
 
 def _complete(period):
-    """Selected villages with somebody in each of the five seats."""
-    held = BoardSeat.objects.on(period.last).filter(village=OuterRef("village"))
-    seconded = Posting.objects.on(period.last).secretaries().filter(village=OuterRef("village"))
-    others = [Exists(held.filter(seat=seat)) for seat in PARTIES if seat != Seat.SECRETARY]
-    secretary = Exists(seconded) | Exists(held.filter(seat=Seat.SECRETARY))
-    return _selected(period).filter(secretary, *others)
+    return _selected(period).filter(_all_five(as_of(period)))
+
+
+def _vacant(period):
+    return _selected(period).exclude(_all_five(as_of(period)))
 
 
 def _visits(period):
@@ -77,6 +84,16 @@ COMPLETE = Figure(
     unit="个",
     definition="期末五方责任人都明确的选派村。",
     records=_complete,
+    columns=SELECTED.columns,
+    measure=SELECTED.measure,
+    url=_village_url,
+)
+VACANT = Figure(
+    "boards_vacant",
+    "五方责任人没有配齐的村",
+    unit="个",
+    definition="期末五方责任人中有待明确的选派村。",
+    records=_vacant,
     columns=SELECTED.columns,
     measure=SELECTED.measure,
     url=_village_url,
@@ -166,6 +183,7 @@ FIGURES = [
     WEEKS_DUE,
     WEEKS_MET,
     COMPLETE,
+    VACANT,
     Ratio(
         "visits_weekly",
         "乡镇每周到村",

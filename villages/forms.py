@@ -16,20 +16,16 @@ from fushan.kit.widgets import DayInput
 from villages.models import Official, Visit, VisitKind, Visitor, VisitLevel
 
 
-class OfficialChoice(ModelMultipleChoiceField):
-    def label_from_instance(self, official):
-        return f"{official.name}（{official.post}）" if official.post else official.name
-
-
 class VisitForm(RecordForm):
     kinds = MultipleChoiceField(
         label="做了什么", help_text="可多选", choices=VisitKind, widget=CheckboxSelectMultiple
     )
-    visitors = OfficialChoice(
+    visitors = ModelMultipleChoiceField(
         label="谁去的",
         help_text="上次同去的人已选好",
         queryset=Official.objects.none(),
         widget=CheckboxSelectMultiple,
+        template_name="villages/parts/visitors_field.html",
         error_messages={"required": "请至少选一名到村人员。"},
     )
     photo = PhotoField()

@@ -82,7 +82,8 @@ def _shown(event, field):
 def trail(models, *, before_moment=None, size=50):
     """The latest events over these models: one query, however many there are.
 
-    Rows are dicts: label, pgh_id, pgh_created_at, pgh_label, object, name, url.
+    Rows are dicts: pgh_of (the model's label), pgh_id, pgh_created_at, pgh_label, pgh_pk (of the row),
+    pgh_who, pgh_url.
     """
     parts = [_of_one(model, before_moment, size) for model in models]
     rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
@@ -94,10 +95,10 @@ def _of_one(model, before_moment, size):
     if before_moment:
         rows = rows.filter(pgh_created_at__lt=before_moment)
     rows = rows.annotate(
-        label=Value(model._meta.label_lower, output_field=CharField()),
-        object=Cast("pgh_obj_id", CharField()),
-        name=F("pgh_context__metadata__name"),
-        url=F("pgh_context__metadata__url"),
+        pgh_of=Value(model._meta.label_lower, output_field=CharField()),
+        pgh_pk=Cast("pgh_obj_id", CharField()),
+        pgh_who=F("pgh_context__metadata__name"),
+        pgh_url=F("pgh_context__metadata__url"),
     )
-    columns = ("label", "pgh_id", "pgh_created_at", "pgh_label", "object", "name", "url")
+    columns = "pgh_of pgh_id pgh_created_at pgh_label pgh_pk pgh_who pgh_url".split()
     return rows.values(*columns)[:size]

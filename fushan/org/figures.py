@@ -7,11 +7,17 @@ from functools import reduce
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Left, TruncWeek
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from fushan.kit.periods import Period
 
 LEAST_CASES = 5  # below this a ratio is shown as its two counts
 CODE_LENGTH = {"county": 6, "township": 9, "village": 12}
+
+
+def as_of(period):
+    """The day a stock is taken on: the period's last, or today where that is still to come."""
+    return min(period.last, localdate())
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Column:
 @dataclass(frozen=True)
 class Figure:
     """`records(period)`: a queryset. A flow has `on`, the path to its date; a stock is as of the
-    period's last day and its `records` says so. `village`: the path to the village's code.
+    period's last day (`as_of`) and its `records` says so. `village`: the path to the village's code.
     """
 
     code: str

@@ -1,8 +1,10 @@
 """Signing in and out, one's password, and whether the system is well."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.contrib.auth.views import LoginView, LogoutView
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -33,7 +35,8 @@ class SignOut(LogoutView):
 
 
 def locked_out(request, response=None, credentials=None, *args, **kwargs):
-    return render(request, "locked_out.html", {"minutes": 30}, status=429)
+    minutes = round(settings.AXES_COOLOFF_TIME * 60)
+    return render(request, "locked_out.html", {"minutes": minutes}, status=429)
 
 
 @for_roles(*Role)
@@ -44,7 +47,11 @@ def change_password(request):
             update_session_auth_hash(request, form.save())
         messages.success(request, "密码已修改。")
         return redirect("home")
-    context = {"form": form, "first": request.user.must_change_password}
+    context = {
+        "form": form,
+        "first": request.user.must_change_password,
+        "rules": password_validators_help_texts(),
+    }
     return render(request, "registration/change_password.html", context)
 
 

@@ -32,6 +32,7 @@ from fushan.kit import pinyin
         ("陕曲村", "shanqucun", "sqc"),
         ("洪洞县", "hongtongxian", "htx"),
         ("长治市", "changzhishi", "czs"),
+        ("长子县", "zhangzixian", "zzx"),
         ("西藏自治区", "xizangzizhiqu", "xzzzq"),
     ],
 )

@@ -41,7 +41,7 @@ def trail(request):
         before_moment=_moment(request.GET.get("before")),
     )
     for row in rows:
-        row["kind"] = models[row["label"]]._meta.verbose_name
+        row["kind"] = models[row["pgh_of"]]._meta.verbose_name
     context = {
         "rows": rows,
         "chosen": chosen,

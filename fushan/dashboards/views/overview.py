@@ -11,11 +11,14 @@ from fushan.catalogue.figures import FIGURES
 from fushan.dashboards.asked import asked, choices, crumbs
 from fushan.kit.periods import week_of
 from fushan.org.doors import for_roles
-from fushan.org.figures import values
+from fushan.org.figures import as_of, values
 from fushan.org.roles import Role
+from villages.due import THURSDAY
 from villages.models import BoardSeat, VillageWeek
 
 WEEKS, MOST_VILLAGES = 12, 60
+SAID = {"off": "不要求", "miss": "未到", "now": "本周还没到", "wait": "本周还没到"}
+BEFORE = {"week": "上周", "month": "上月", "quarter": "上季", "half": "上半年", "year": "上年"}
 STANDING = ["villages", "cadres", "boards_complete", "visits_weekly"]
 HAPPENED = ["visits", "visit_persons", "visitors", "logs", "log_days"]
 
@@ -33,8 +36,10 @@ def overview_of(request):
         "asked": here,
         "standing": [_shown(here, code, found) for code in STANDING],
         "happened": [_shown(here, code, found) for code in HAPPENED],
+        "as_of": as_of(here.period),
         "missed": _missed_last_week(weeks),
         "vacant": _vacant(found),
+        "vacant_url": here.ledger("boards_vacant"),
         "mine": _my_villages(request.user),
         "grid": _grid(here, weeks),
         "crumbs": crumbs(here, "overview"),
@@ -61,7 +66,7 @@ def _shown(here, code, found):
         shown["note"] = "" if value.percent is None else f"{value.percent}%"
         shown["value"] = value.number if value.out_of else None
     elif before:
-        shown["note"] = f"上一段 {before.number}"
+        shown["note"] = f"{BEFORE.get(here.period.kind, '上一段')} {before.number}"
     return shown
 
 
@@ -76,13 +81,11 @@ def _weeks(area):
 
 
 def _missed_last_week(weeks):
-    """[(township, villages)] of the week that is over."""
+    """How many villages in the week that is over, and [(township, villages)]."""
     monday = week_of(localdate())[0] - timedelta(weeks=1)
     missed = [week for week in weeks if week.monday == monday and week.due and not week.visits]
-    return [
-        (township, [week.village for week in rows])
-        for township, rows in groupby(missed, key=lambda week: week.village.township)
-    ]
+    by_township = groupby(missed, key=lambda week: week.village.township)
+    return len(missed), [(place, [week.village for week in rows]) for place, rows in by_township]
 
 
 def _vacant(found):
@@ -103,22 +106,29 @@ def _my_villages(user):
 
 
 def _grid(here, weeks):
-    """{heads: [day], rows: [(village, cells)]} for parts/week_grid.html."""
+    """{heads: [day], rows: [(village, cells)], running: kind} for parts/week_grid.html."""
     mondays = sorted({week.monday for week in weeks})
     rows = []
     for village, of_village in groupby(weeks, key=lambda week: week.village):
         known = {week.monday: week for week in of_village}
-        rows.append((village, [_cell(here, known.get(monday), mondays[-1]) for monday in mondays]))
-    return {"heads": mondays, "rows": rows}
+        rows.append((village, [_cell(here, known.get(monday)) for monday in mondays]))
+    return {"heads": mondays, "rows": rows, "running": running_kind(localdate())}
 
 
-def _cell(here, week, running):
+def running_kind(day):
+    """The week still running is neutral until Thursday and amber from then on, never red."""
+    return "wait" if day.weekday() >= THURSDAY else "now"
+
+
+def _cell(here, week):
     """A week not in the list: the village was not selected then."""
     if week is None:
         return {"kind": "none"}
     sunday = week.monday + timedelta(days=6)
+    kind = _kind(week)
     return {
-        "kind": _kind(week, running),
+        "kind": kind,
+        "said": f"到村 {week.visits} 次" if kind == "hit" else SAID[kind],
         "visits": week.visits,
         "monday": week.monday,
         "sunday": sunday,
@@ -126,9 +136,11 @@ def _cell(here, week, running):
     }
 
 
-def _kind(week, running):
+def _kind(week):
+    today = localdate()
     if week.visits:
         return "hit"
     if not week.due:
         return "off"
-    return "now" if week.monday == running else "miss"
+    over = week.monday + timedelta(days=6) < today
+    return "miss" if over else running_kind(today)

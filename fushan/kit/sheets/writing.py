@@ -1,5 +1,6 @@
 """Sheets to fill in, and lists to take away."""
 
+import io
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 from fushan.kit.cells import text
 from fushan.kit.sheets.reading import CODES, GUIDE, REASON
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 READY_ROWS = 1000
 LONGEST_CELL = 32_767
@@ -54,12 +56,12 @@ class Column:
         return "number" if self.kind == "number" else "text"
 
 
-def write(target, *, title, columns, rows=(), notes=(), meta=None, example=False):
+def write(target, *, title, columns, rows=(), notes=(), meta="", example=False):
     """A workbook into a path or a file object.
 
     `rows`: values in the order of the columns. `notes`: lines of the sheet 填写说明; without notes
-    there is none. `meta`: what stands under the title, {"填报单位": "张庄镇"}. `example`: a row in
-    grey that `read` passes over.
+    there is none. `meta`: the line under the title, 填报单位：张庄镇. `example`: a row in grey that
+    `read` passes over.
     """
     with Workbook(target, OPTIONS) as book:
         styles = _styles(book)
@@ -67,7 +69,7 @@ def write(target, *, title, columns, rows=(), notes=(), meta=None, example=False
             _write_guide(book, styles, title, columns, notes)
         sheet = book.add_worksheet(_sheet_name(title))
         sheet.activate()
-        top = _write_head(sheet, styles, title, columns, meta or {})
+        top = _write_head(sheet, styles, title, columns, meta)
         _help_typing(sheet, columns, top)
         if example:
             _write_row(sheet, styles, top, columns, _example(columns), "example ")
@@ -75,6 +77,16 @@ def write(target, *, title, columns, rows=(), notes=(), meta=None, example=False
         for number, row in enumerate(rows, top):
             _write_row(sheet, styles, number, columns, row)
         _write_codes(book, columns)
+
+
+def workbook(*, title, headings, rows, meta=""):
+    """The bytes of a plain list: numbers as numbers, everything else as text."""
+    columns = [
+        Column(heading, max(12, 2 * len(heading) + 2), kind="number") for heading in headings
+    ]
+    target = io.BytesIO()
+    write(target, title=title, columns=columns, rows=rows, meta=meta)
+    return target.getvalue()
 
 
 def write_marked(target, *, title, columns, rows, faults):
@@ -88,7 +100,7 @@ def write_marked(target, *, title, columns, rows, faults):
     with Workbook(target, OPTIONS) as book:
         styles = _styles(book)
         sheet = book.add_worksheet(_sheet_name(title))
-        top = _write_head(sheet, styles, title, [*columns, reason], {})
+        top = _write_head(sheet, styles, title, [*columns, reason], "")
         _help_typing(sheet, columns, top)
         for place, row in enumerate(rows, top):
             for n, column in enumerate(columns):
@@ -119,8 +131,7 @@ def _write_head(sheet, styles, title, columns, meta):
     sheet.set_row(0, 30)
     top = 1
     if meta:
-        said = "　　".join(f"{name}：{value}" for name, value in meta.items())
-        _write_across(sheet, 1, last, said, styles["meta"])
+        _write_across(sheet, 1, last, meta, styles["meta"])
         top = 2
     sheet.set_row(top, 32)
     for n, column in enumerate(columns):

@@ -1,0 +1,251 @@
+"""The invented county: places, units, people and boards."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from cadres.models import Cadre, CadrePrivate, Post, Posting
+from fushan.demo.people import cadre_name, id_number, official_name
+from fushan.org.areas import load_areas
+from fushan.org.models import Area, Batch, Role, Selection, Unit, User, Village
+from fushan.org.roles import Duty
+from villages.models import BoardSeat, Leadership, Official, OfficialPrivate, Seat
+
+COUNTY = "141027"
+# The villages of the article come first, so that a small demo still has them.
+FIRST = """141027102231 141027102217 141027102226 141027100215 141027103209 141027103204""".split()
+UNITS = (
+    "县委办公室 县委组织部 县委宣传部 县纪委监委 县政府办公室 县教育科技局 县财政局 县农业农村局 "
+    "县水利局 县林业局 县交通运输局 县民政局 县人力资源和社会保障局 县住房和城乡建设局 "
+    "县卫生健康和体育局 县医疗保障局 县自然资源局 县文化和旅游局 县市场监督管理局 县融媒体中心"
+).split()
+TOWNSHIP_POSTS = (
+    "党委书记 乡镇长 党委副书记 组织委员 宣传委员 纪委书记 副乡镇长 武装部长 党建办主任 "
+    "农业站站长 综治中心主任 民政助理员"
+).split()
+LEADING = 8  # so many of these posts are members of the leadership
+
+
+@dataclass
+class County:
+    """What was made, for the records to be laid on."""
+
+    on: date
+    weeks: int
+    random: Random
+    began_on: date = None
+    batch: Batch = None
+    villages: list = field(default_factory=list)
+    leaders: list = field(default_factory=list)
+    heads: list = field(default_factory=list)
+    of_township: dict = field(default_factory=dict)
+    postings: list = field(default_factory=list)
+    clerks: dict = field(default_factory=dict)
+    named: int = 0  # officials given a name so far
+
+    @property
+    def home(self):
+        """The village of the demo's secretary."""
+        return next((v for v in self.villages if v.pk == FIRST[0]), self.villages[0])
+
+
+def build_county(*, on, weeks, townships, villages, seed):
+    county = County(on=on, weeks=weeks, random=Random(seed))
+    monday = on - timedelta(days=on.weekday())
+    county.began_on = monday - timedelta(weeks=weeks)
+    load_areas()
+    _places(county, townships, villages)
+    _officials(county)
+    _cadres(county)
+    _boards(county)
+    return county
+
+
+def _places(county, townships, villages):
+    places = list(Area.objects.filter(pk__regex=rf"^{COUNTY}\d\d\d$").order_by("pk")[:townships])
+    made = [
+        Area(code=f"{COUNTY}{300 + n:03}", name=f"示例{n + 1}乡")
+        for n in range(townships - len(places))
+    ]
+    places += Area.objects.bulk_create(made)
+    county.villages = _chosen(county, places, villages)
+    county.batch = Batch.objects.create(
+        name=f"{county.began_on.year}年选派",
+        area_id=COUNTY,
+        began_on=county.began_on,
+        planned_end_on=county.began_on + timedelta(days=730),
+    )
+    Selection.objects.bulk_create(
+        Selection(village=village, batch=county.batch, since=county.began_on)
+        for village in county.villages
+    )
+
+
+def _chosen(county, places, wanted):
+    """The article's villages, then others of these townships in turn, then invented ones."""
+    rows = Village.objects.filter(township__in=places, name__endswith="村").order_by("pk")
+    real = {village.pk: village for village in rows.select_related("township")}
+    chosen = [real.pop(code) for code in FIRST if code in real][:wanted]
+    others = sorted(real.values(), key=lambda village: (village.pk[9:], village.pk))
+    chosen += county.random.sample(others, min(len(others), wanted - len(chosen)))
+    missing = [
+        Village(
+            code=f"{place.pk}{500 + n:03}",
+            name=f"示例{place.pk[-2:]}{n + 1}村",
+            official_name=f"示例{place.pk[-2:]}{n + 1}村委会",
+            township=place,
+        )
+        for n, place in _rounds(places, wanted - len(chosen))
+    ]
+    return sorted(chosen + Village.objects.bulk_create(missing), key=lambda village: village.pk)
+
+
+def _rounds(places, count):
+    return [(at // len(places), places[at % len(places)]) for at in range(count)]
+
+
+def _officials(county):
+    units = [Unit(name=name, area_id=COUNTY) for name in UNITS]
+    townships = {village.township_id: village.township for village in county.villages}
+    halls = {
+        code: Unit(name=f"{place.name}人民政府", area_id=code) for code, place in townships.items()
+    }
+    Unit.objects.bulk_create([*units, *halls.values()])
+    county.leaders = [_official(county, units[0], "县委常委") for _ in range(8)]
+    county.heads = [_official(county, unit, "主要负责人") for unit in units]
+    county.heads += [_official(county, units[1], "党建指导员") for _ in range(6)]
+    for code, hall in halls.items():
+        county.of_township[code] = [_official(county, hall, post) for post in TOWNSHIP_POSTS]
+    everyone = _everyone(county)
+    Official.objects.bulk_create(everyone)
+    _leaderships(county)
+    _phones(everyone)
+
+
+def _everyone(county):
+    return [*county.leaders, *county.heads, *(o for group in county.of_township.values() for o in group)]
+
+
+def _official(county, unit, post):
+    county.named += 1
+    name = official_name(county.named - 1)
+    return Official(name=name, unit=unit, area_id=unit.area_id, post=post)
+
+
+def _leaderships(county):
+    since = county.began_on - timedelta(days=365)
+    Leadership.objects.bulk_create(
+        Leadership(official=official, area_id=code, since=since)
+        for code, group in county.of_township.items()
+        for official in group[:LEADING]
+    )
+
+
+def _phones(officials):
+    rows = []
+    for n, official in enumerate(officials):
+        row = OfficialPrivate(official=official, area_id=official.area_id)
+        row.phone = f"1390000{n:04}"
+        rows.append(row)
+    OfficialPrivate.objects.bulk_create(rows)
+
+
+def _cadres(county):
+    """A secretary in every village, and in every second one another cadre."""
+    units = {unit.name: unit for unit in Unit.objects.filter(area=COUNTY)}
+    places = [(village, Post.SECRETARY) for village in county.villages]
+    places += [(village, Post.WORKER) for village in county.villages[::2]]
+    cadres = [
+        _cadre(county, n, village, units[UNITS[n % len(UNITS)]])
+        for n, (village, _) in enumerate(places)
+    ]
+    Cadre.objects.bulk_create(cadres)
+    _privates(county, cadres)
+    county.postings = Posting.objects.bulk_create(
+        Posting(
+            cadre=cadre,
+            village=village,
+            post=post,
+            batch=county.batch,
+            began_on=county.began_on,
+            planned_end_on=county.batch.planned_end_on,
+        )
+        for cadre, (village, post) in zip(cadres, places, strict=True)
+    )
+
+
+def _born(county, n):
+    return date(1984 + n % 14, 1 + n % 12, 1 + n % 28)
+
+
+def _cadre(county, n, village, unit):
+    return Cadre(
+        name=cadre_name(n),
+        gender="女" if n % 3 == 0 else "男",
+        ethnicity="汉族",
+        native_place="山西浮山",
+        born_in=f"{_born(county, n):%Y%m}",
+        joined_party=f"{2008 + n % 12}06",
+        worked_since=f"{2007 + n % 12}08",
+        education="大学",
+        unit=unit,
+        position="干部",
+        status=["公务员", "参公", "事业"][n % 3],
+        area_code=village.pk,
+    )
+
+
+def _privates(county, cadres):
+    rows = []
+    for n, cadre in enumerate(cadres):
+        row = CadrePrivate(cadre=cadre, area_code=cadre.area_code)
+        row.id_number = id_number(2 * n + (cadre.gender == "男"), _born(county, n))
+        row.phone = f"1380000{n:04}"
+        rows.append(row)
+    CadrePrivate.objects.bulk_create(rows)
+
+
+def _boards(county):
+    """All seats but one: a real county always has someone still to be named."""
+    seats = []
+    for n, village in enumerate(county.villages):
+        holders = {
+            Seat.COUNTY_LEADER: county.leaders[n % len(county.leaders)],
+            Seat.TOWNSHIP_OFFICIAL: county.of_township[village.township_id][n % LEADING],
+            Seat.UNIT_HEAD: county.heads[n % len(UNITS)],
+            Seat.PARTY_GUIDE: county.heads[len(UNITS) + n % 6],
+        }
+        if n == len(county.villages) - 1:
+            del holders[Seat.UNIT_HEAD]
+        seats += [
+            BoardSeat(village=village, seat=seat, official=official, since=county.began_on)
+            for seat, official in holders.items()
+        ]
+    BoardSeat.objects.bulk_create(seats)
+
+
+def accounts(county):
+    """A clerk in every township and every cadre but the demo's own; nobody can open these."""
+    for code, group in county.of_township.items():
+        county.clerks[code] = User(
+            username=f"clerk-{code}",
+            name=group[LEADING].name,
+            password="!",
+            role=Role.TOWNSHIP,
+            area_code=code,
+            duties=[Duty.CLERK],
+        )
+    others = [p.cadre for p in county.postings if p.village_id != county.home.pk]
+    for cadre in others:
+        cadre.user = User(
+            username=f"cadre-{cadre.pk}",
+            name=cadre.name,
+            password="!",
+            role=Role.VILLAGE,
+            area_code=cadre.area_code,
+            cadre_id=cadre.pk,
+        )
+    User.objects.bulk_create([*county.clerks.values(), *(cadre.user for cadre in others)])
+    for cadre in others:
+        cadre.user = cadre.user  # now that the account has its key
+    Cadre.objects.bulk_update(others, ["user"], batch_size=1000)

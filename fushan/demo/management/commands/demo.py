@@ -1,0 +1,64 @@
+from datetime import date
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from fushan.demo.county import accounts, build_county
+from fushan.demo.logins import LOGINS, make_logins
+from fushan.demo.records import lay_records
+from fushan.desk.models import Setting, reckon_weeks
+from fushan.org.backends import DEMO_PASSWORD
+from fushan.org.models import User
+from fushan.org.reach import EVERYTHING, reach
+
+MOST_TOWNSHIPS = 500
+
+
+class Command(BaseCommand):
+    help = "装一个虚构的演示县；已有数据的库一律不动"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--townships", type=int, default=7, help="几个乡镇，前7个用浮山的")
+        parser.add_argument("--villages", type=int, default=20, help="几个选派村")
+        parser.add_argument("--weeks", type=int, default=26, help="几周的记录")
+        parser.add_argument("--seed", type=int, default=141027, help="随机种子，同样的数装出同样的县")
+        parser.add_argument("--on", type=date.fromisoformat, help="当作今天的日期，如 2026-11-23")
+        parser.add_argument("--if-empty", action="store_true", help="库里有数据就什么也不做")
+        parser.add_argument("--logins", action="store_true", help="只列出演示账号")
+
+    def handle(self, *, logins, if_empty, **options):
+        with reach(EVERYTHING):
+            if logins:
+                return self.tell_logins()
+            if User.objects.exists():
+                if if_empty:
+                    return None
+                raise CommandError("库里已经有账号和数据，演示数据只装进空库。")
+            self.load(**options)
+        return None
+
+    @transaction.atomic
+    def load(self, *, townships, villages, weeks, seed, on, **options):
+        if not settings.LOCAL:
+            raise CommandError("演示账号的密码是公开的，只能装在本机（FUSHAN_LOCAL=1）。")
+        if not (1 <= townships <= MOST_TOWNSHIPS and 1 <= villages and 1 <= weeks):
+            raise CommandError(f"乡镇须为1到{MOST_TOWNSHIPS}个，村和周至少1个。")
+        reckon_weeks()
+        county = build_county(
+            on=on or localdate(), weeks=weeks, townships=townships, villages=villages, seed=seed
+        )
+        accounts(county)
+        make_logins(county)
+        lay_records(county)
+        Setting.objects.create(key="demo", value="1")
+        Setting.objects.create(key="county_label", value="浮山县选派干部到村任职")
+        self.stdout.write(f"演示县已装好：{villages} 个选派村，{weeks} 周记录。")
+
+    def tell_logins(self):
+        if not Setting.objects.filter(pk="demo").exists():
+            return
+        self.stdout.write(f"演示账号（密码都是 {DEMO_PASSWORD}）：")
+        for username, who, does in LOGINS:
+            self.stdout.write(f"  {username:<10} {who}：{does}")

@@ -1,0 +1,27 @@
+"""Plainly invented people: a surname and 示例. Their ID numbers name a region that does not exist."""
+
+SURNAMES = (
+    "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
+    "苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾"
+)
+MARKS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def cadre_name(n):
+    """李示例, 王示例 … and from the second round on 李示例二."""
+    turn, at = divmod(n, len(SURNAMES))
+    return f"{SURNAMES[at]}示例{turn + 1 if turn else ''}"
+
+
+def official_name(n):
+    """李示例甲 …: never a cadre's name."""
+    turn, at = divmod(n, len(SURNAMES))
+    return f"{SURNAMES[at]}示例{MARKS[turn % len(MARKS)]}{turn // len(MARKS) or ''}"
+
+
+def id_number(n, born):
+    """18 figures with a right check digit (GB 11643) in region 999999, which nobody has."""
+    body = f"999999{born:%Y%m%d}{n % 1000:03}"
+    total = sum(int(figure) * weight for figure, weight in zip(body, WEIGHTS, strict=True))
+    return body + "10X98765432"[total % 11]
