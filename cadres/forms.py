@@ -37,7 +37,10 @@ class LogForm(RecordForm):
         fields = ["text", "kinds", "happened_on"]
         labels = {"text": "做了什么", "happened_on": "哪天"}
         help_texts = {"text": "一句话也行"}
-        widgets = {"text": Textarea(attrs={"rows": 4, "data-autogrow": ""}), "happened_on": DayInput}
+        widgets = {
+            "text": Textarea(attrs={"rows": 4, "data-autogrow": ""}),
+            "happened_on": DayInput,
+        }
 
     def clean_happened_on(self):
         return not_in_future(self.cleaned_data["happened_on"])

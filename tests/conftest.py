@@ -35,9 +35,7 @@ def village(db):
 @pytest.fixture
 def official(village):
     """A township official's account, with the official it belongs to."""
-    user = UserFactory(
-        role=Role.TOWNSHIP, area_code=village.township_id, duties=[Duty.LEADERSHIP]
-    )
+    user = UserFactory(role=Role.TOWNSHIP, area_code=village.township_id, duties=[Duty.LEADERSHIP])
     TownshipOfficialFactory(name=user.name, user=user, unit__area=village.township)
     return user
 

@@ -103,9 +103,9 @@ def test_places_are_compared_byte_by_byte_and_never_missing(db):
 
 
 def test_the_role_is_bound_by_what_it_laid(db):
-    assert column(
-        "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
-    ) == [False]
+    assert column("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user") == [
+        False
+    ]
 
 
 def test_every_constraint_speaks_to_the_user():

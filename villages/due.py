@@ -45,6 +45,4 @@ def visits_due(day):
 
 def missed_last_week(day):
     """Villages nobody of the township's leadership came to in the week that is over."""
-    return [
-        week for week in weeks_of(day - timedelta(weeks=1)) if week.due and not week.visits
-    ]
+    return [week for week in weeks_of(day - timedelta(weeks=1)) if week.due and not week.visits]

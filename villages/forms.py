@@ -13,7 +13,7 @@ from fushan.desk.forms import RecordForm
 from fushan.desk.models import attach
 from fushan.desk.photos import PhotoField
 from fushan.kit.widgets import DayInput
-from villages.models import Official, Visit, VisitKind, Visitor, VisitLevel
+from villages.models import Official, Visit, VisitKind, VisitLevel, Visitor
 
 
 class VisitForm(RecordForm):
@@ -35,7 +35,10 @@ class VisitForm(RecordForm):
         fields = ["kinds", "text", "visitors", "happened_on"]
         labels = {"happened_on": "哪天"}
         help_texts = {"text": "够别人看懂就行"}
-        widgets = {"text": Textarea(attrs={"rows": 4, "data-autogrow": ""}), "happened_on": DayInput}
+        widgets = {
+            "text": Textarea(attrs={"rows": 4, "data-autogrow": ""}),
+            "happened_on": DayInput,
+        }
 
     def __init__(self, *args, officials, **kwargs):
         super().__init__(*args, **kwargs)

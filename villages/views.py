@@ -66,7 +66,9 @@ def _visit_form(request, visit, initial):
     key = f"visit:{visit.pk or visit.village_id}"
     if form.saved():
         saved = form.instance
-        messages.success(request, f"{visit.village}的到村指导已保存。", extra_tags=draft(request, key))
+        messages.success(
+            request, f"{visit.village}的到村指导已保存。", extra_tags=draft(request, key)
+        )
         return redirect("villages:visit", saved.pk)
     context = {"form": form, "visit": visit, "draft": draft(request, key)}
     return render(request, "villages/record_visit.html", context)

@@ -84,7 +84,9 @@ class CadrePrivate(PrivateRow):
     )
     area_code = models.CharField("现所在", max_length=12, db_collation="C", editable=False)
     id_number_sealed = SealedField("身份证号（加密）")
-    id_number_digest = models.CharField("身份证号摘要", max_length=64, null=True, editable=False)
+    id_number_digest = models.CharField(  # noqa: DJ001 - unique, and many have none
+        "身份证号摘要", max_length=64, null=True, editable=False
+    )
     phone_sealed = SealedField("联系电话（加密）")
     family_sealed = SealedField("家庭成员（加密）")
     resume_sealed = SealedField("简历（加密）")

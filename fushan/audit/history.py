@@ -46,44 +46,71 @@ def changes_of(model, pk):
     """All that happened to the row, latest first, up to 200 events."""
     events = model.pgh_event_model.objects.filter(pgh_obj=pk).select_related("pgh_context")
     events = list(events.order_by("-pgh_id")[:200])
-    return [Change(event, differences(event, before)) for event, before in pairwise([*events, None])]
+    names = _names(events)
+    return [
+        Change(event, differences(event, earlier, names))
+        for event, earlier in pairwise([*events, None])
+    ]
 
 
-def before(event):
-    """How the row was before this event, or None where it was new."""
+def change_of(event):
+    """One event beside how the row was before it."""
     rows = type(event).objects.filter(pgh_obj=event.pgh_obj_id, pgh_id__lt=event.pgh_id)
-    return rows.order_by("-pgh_id").first()
+    earlier = rows.order_by("-pgh_id").first()
+    return Change(event, differences(event, earlier, _names([event, earlier])))
 
 
-def differences(event, earlier):
-    found = []
-    for field in type(event)._meta.concrete_fields:
-        if field.name.startswith("pgh_") or field.name == "id":
-            continue
-        new, old = _shown(event, field), _shown(earlier, field)
-        if getattr(event, field.attname) != getattr(earlier, field.attname, None):
-            found.append((field.verbose_name, old, new))
-    return found
+def differences(event, earlier, names):
+    """[(label, before, after)] of the fields that differ. Stamps of time are the event's own."""
+    return [
+        (field.verbose_name, _shown(earlier, field, names), _shown(event, field, names))
+        for field in _told(type(event))
+        if getattr(event, field.attname) != getattr(earlier, field.attname, None)
+        and (earlier or getattr(event, field.attname) not in (None, "", []))
+    ]
 
 
-def _shown(event, field):
+def _told(model):
+    for field in model._meta.concrete_fields:
+        stamped = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+        if not (field.name.startswith("pgh_") or field.name == "id" or stamped):
+            yield field
+
+
+def _names(events):
+    """{field: {key: name}} of all that these events point to and the reader may see."""
+    events = [event for event in events if event]
+    names = {}
+    for field in _told(type(events[0])) if events else ():
+        if field.related_model:
+            keys = {getattr(event, field.attname) for event in events} - {None}
+            found = field.related_model.objects.in_bulk(keys) if keys else {}
+            names[field.name] = {key: str(row) for key, row in found.items()}
+    return names
+
+
+def _shown(event, field, names):
     """The value as text; what is private is never shown, only that it changed."""
-    if event is None:
-        return ""
-    value = getattr(event, field.attname)
+    value = getattr(event, field.attname, None)
     if value in (None, "", []):
         return ""
     if field.name.endswith(("_sealed", "_digest")):
         return MASKED
-    label = getattr(event, f"get_{field.name}_display", None)
-    return str(label() if label else "、".join(value) if isinstance(value, list) else value)
+    if field.related_model:
+        return names[field.name].get(value, str(value))
+    if isinstance(value, list):
+        choices = dict(field.base_field.choices or ())
+        return "、".join(str(choices.get(one, one)) for one in value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(dict(field.flatchoices).get(value, value))
 
 
 def trail(models, *, before_moment=None, size=50):
     """The latest events over these models: one query, however many there are.
 
-    Rows are dicts: pgh_of (the model's label), pgh_id, pgh_created_at, pgh_label, pgh_pk (of the row),
-    pgh_who, pgh_url.
+    Rows are dicts: pgh_of (the model's label), pgh_pk (of the row), pgh_id, pgh_created_at,
+    pgh_label, pgh_who, pgh_url.
     """
     parts = [_of_one(model, before_moment, size) for model in models]
     rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
@@ -100,5 +127,5 @@ def _of_one(model, before_moment, size):
         pgh_who=F("pgh_context__metadata__name"),
         pgh_url=F("pgh_context__metadata__url"),
     )
-    columns = "pgh_of pgh_id pgh_created_at pgh_label pgh_pk pgh_who pgh_url".split()
+    columns = ["pgh_of", "pgh_id", "pgh_created_at", "pgh_label", "pgh_pk", "pgh_who", "pgh_url"]
     return rows.values(*columns)[:size]

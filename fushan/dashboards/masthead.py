@@ -24,7 +24,9 @@ MENUS = {
 
 def masthead(request):
     """One query, for the name above the page and the banner of a demo county."""
-    shown = dict(Setting.objects.filter(pk__in=["county_label", "demo"]).values_list("key", "value"))
+    shown = dict(
+        Setting.objects.filter(pk__in=["county_label", "demo"]).values_list("key", "value")
+    )
     user = getattr(request, "user", None)
     return {
         "county_name": shown.get("county_label") or KNOWN["county_label"][2],

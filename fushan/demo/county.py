@@ -13,16 +13,50 @@ from villages.models import BoardSeat, Leadership, Official, OfficialPrivate, Se
 
 COUNTY = "141027"
 # The villages of the article come first, so that a small demo still has them.
-FIRST = """141027102231 141027102217 141027102226 141027100215 141027103209 141027103204""".split()
-UNITS = (
-    "县委办公室 县委组织部 县委宣传部 县纪委监委 县政府办公室 县教育科技局 县财政局 县农业农村局 "
-    "县水利局 县林业局 县交通运输局 县民政局 县人力资源和社会保障局 县住房和城乡建设局 "
-    "县卫生健康和体育局 县医疗保障局 县自然资源局 县文化和旅游局 县市场监督管理局 县融媒体中心"
-).split()
-TOWNSHIP_POSTS = (
-    "党委书记 乡镇长 党委副书记 组织委员 宣传委员 纪委书记 副乡镇长 武装部长 党建办主任 "
-    "农业站站长 综治中心主任 民政助理员"
-).split()
+FIRST = [
+    "141027102231",
+    "141027102217",
+    "141027102226",
+    "141027100215",
+    "141027103209",
+    "141027103204",
+]
+UNITS = [
+    "县委办公室",
+    "县委组织部",
+    "县委宣传部",
+    "县纪委监委",
+    "县政府办公室",
+    "县教育科技局",
+    "县财政局",
+    "县农业农村局",
+    "县水利局",
+    "县林业局",
+    "县交通运输局",
+    "县民政局",
+    "县人力资源和社会保障局",
+    "县住房和城乡建设局",
+    "县卫生健康和体育局",
+    "县医疗保障局",
+    "县自然资源局",
+    "县文化和旅游局",
+    "县市场监督管理局",
+    "县融媒体中心",
+]
+TOWNSHIP_POSTS = [
+    "党委书记",
+    "乡镇长",
+    "党委副书记",
+    "组织委员",
+    "宣传委员",
+    "纪委书记",
+    "副乡镇长",
+    "武装部长",
+    "党建办主任",
+    "农业站站长",
+    "综治中心主任",
+    "民政助理员",
+]
 LEADING = 8  # so many of these posts are members of the leadership
 
 
@@ -123,7 +157,11 @@ def _officials(county):
 
 
 def _everyone(county):
-    return [*county.leaders, *county.heads, *(o for group in county.of_township.values() for o in group)]
+    return [
+        *county.leaders,
+        *county.heads,
+        *(o for group in county.of_township.values() for o in group),
+    ]
 
 
 def _official(county, unit, post):

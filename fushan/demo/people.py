@@ -1,4 +1,4 @@
-"""Plainly invented people: a surname and 示例. Their ID numbers name a region that does not exist."""
+"""Plainly invented people: a surname and 示例. Their ID numbers name a region nobody has."""
 
 SURNAMES = (
     "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"

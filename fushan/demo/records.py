@@ -6,7 +6,7 @@ from cadres.models import LogKind, WorkLog
 from fushan.demo.county import LEADING
 from fushan.demo.texts import LOGS, VISITS
 from fushan.desk.models import WorkWeek
-from villages.models import Visit, VisitKind, Visitor, VisitLevel
+from villages.models import Visit, VisitKind, VisitLevel, Visitor
 
 CHUNK = 5000
 MISSED, COUNTY_COMES = 0.06, 0.35

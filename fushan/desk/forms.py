@@ -46,9 +46,9 @@ class RecordForm(ModelForm):
                 self._claimed()
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        except _AlreadySent:
+        except _AlreadySentError:
             return self._answered_before()
-        except _Outdated:
+        except _OutdatedError:
             return False
         except IntegrityError as error:
             self.instance.pk = self._pk_before
@@ -83,7 +83,7 @@ class RecordForm(ModelForm):
                 self._claim_row.save(force_insert=True)
         except IntegrityError as error:
             if isinstance(error.__cause__, UniqueViolation):
-                raise _AlreadySent from error
+                raise _AlreadySentError from error
             raise
 
     def _claimed(self):
@@ -100,13 +100,15 @@ class RecordForm(ModelForm):
             self.add_error(None, "您打开这一页之后，这条记录已被改过。请对照下面的新内容再保存。")
             self.data = self.data.copy()
             self.data["seen"] = now.changed_at.isoformat()
-            raise _Outdated
+            raise _OutdatedError
 
     def _answered_before(self):
         first = Submission.objects.get(pk=self.cleaned_data["submission"])
         if first.digest != self._claim_row.digest:
             self._keep_apart(first)
-            self.add_error(None, "这一页已经保存过一次，这次的内容不同，已另外留存。请核对后再决定。")
+            self.add_error(
+                None, "这一页已经保存过一次，这次的内容不同，已另外留存。请核对后再决定。"
+            )
             return False
         self.instance = self._meta.model.objects.get(pk=first.record_id)
         return True
@@ -125,9 +127,9 @@ class RecordForm(ModelForm):
         )
 
 
-class _AlreadySent(Exception):
+class _AlreadySentError(Exception):
     pass
 
 
-class _Outdated(Exception):
+class _OutdatedError(Exception):
     pass

@@ -8,7 +8,7 @@ from fushan.org.models import User
 
 
 class Notice(models.Model):
-    """The key is made here: whoever tells upward may write the row without being able to read it."""
+    """The key is made here: whoever tells upward may write a row they cannot read."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     user = models.ForeignKey(User, models.PROTECT, related_name="notices", verbose_name="接收人")

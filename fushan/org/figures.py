@@ -40,8 +40,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Figure:
-    """`records(period)`: a queryset. A flow has `on`, the path to its date; a stock is as of the
-    period's last day (`as_of`) and its `records` says so. `village`: the path to the village's code.
+    """`records(period)`: a queryset. A flow has `on`, the path to its date; a stock is taken on the
+    period's last day (`as_of`), and its `records` says so. `village`: the path to the code.
     """
 
     code: str
@@ -72,7 +72,9 @@ class Figure:
         rows = self.records(period).filter(
             **{f"{self.village}__gte": area, f"{self.village}__lt": f"{area}:"}
         )
-        return rows.filter(**{f"{self.on}__range": (period.first, period.last)}) if self.on else rows
+        return (
+            rows.filter(**{f"{self.on}__range": (period.first, period.last)}) if self.on else rows
+        )
 
     def value(self, area, period):
         return Value(self.rows(area, period).aggregate(n=self.measure)["n"] or 0)
@@ -90,7 +92,7 @@ class Figure:
 
 
 def values(figures, area, period):
-    """{code: (Value, Value of the period before or None)}; figures over the same rows share a query.
+    """{code: (Value, Value of the period before or None)}; the same rows are asked once.
 
     A stock has no period before to be set against here, nor has a ratio.
     """

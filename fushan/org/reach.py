@@ -78,9 +78,7 @@ def held(table, column, *, from_below=False, own=None, cited_in=(), word=None, a
 def trail(table, column, **more):
     """As `held`, for what happened to such rows; the auditor may read it all."""
     operation = held(table, column, **more)
-    operation.sql.append(
-        f"CREATE POLICY trail ON {table} FOR SELECT USING (reach_is('{TRAIL}'))"
-    )
+    operation.sql.append(f"CREATE POLICY trail ON {table} FOR SELECT USING (reach_is('{TRAIL}'))")
     operation.reverse_sql.insert(0, f"DROP POLICY trail ON {table}")
     return operation
 
@@ -154,7 +152,9 @@ def reach(area, person=ANYONE):
 
 def forget(link):
     """Close what a pooled connection had open, before someone else gets it."""
-    link.execute("SELECT set_config('fushan.area', '', false), set_config('fushan.person', '', false)")
+    link.execute(
+        "SELECT set_config('fushan.area', '', false), set_config('fushan.person', '', false)"
+    )
     link.commit()
 
 

@@ -62,9 +62,7 @@ def healthz(request):
         wrong = what_is_wrong()
     except Error as error:
         wrong = f"database: {error.__class__.__name__}"
-    return JsonResponse(
-        {"ok": not wrong, "reason": wrong or None}, status=503 if wrong else 200
-    )
+    return JsonResponse({"ok": not wrong, "reason": wrong or None}, status=503 if wrong else 200)
 
 
 def what_is_wrong():
@@ -73,8 +71,6 @@ def what_is_wrong():
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "migrations: not all applied"
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
-        )
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         unbound = cursor.fetchone()[0]
     return "role: not bound by row-level security" if unbound else ""

@@ -2,7 +2,7 @@
 
 from villages.models.boards import PARTIES, BoardSeat, Seat
 from villages.models.officials import Leadership, Official, OfficialPrivate
-from villages.models.visits import Visit, VisitKind, Visitor, VisitLevel
+from villages.models.visits import Visit, VisitKind, VisitLevel, Visitor
 from villages.models.weeks import VillageWeek
 
 __all__ = [

@@ -19,9 +19,7 @@ class Official(models.Model):
     name = models.CharField("姓名", max_length=40, db_collation="C")
     pinyin = PinyinField("拼音", surname=True)
     initials = PinyinField("拼音首字母", reading="initials", surname=True)
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="officials", verbose_name="单位"
-    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="officials", verbose_name="单位")
     area = models.ForeignKey(
         Area, models.PROTECT, related_name="+", editable=False, verbose_name="所在"
     )

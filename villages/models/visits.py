@@ -30,9 +30,7 @@ class Visit(models.Model):
     village = models.ForeignKey(Village, models.PROTECT, related_name="visits", verbose_name="村")
     happened_on = models.DateField("日期")
     level = models.CharField("层级", max_length=10, choices=VisitLevel)
-    kinds = ArrayField(
-        models.CharField(max_length=14, choices=VisitKind), verbose_name="做了什么"
-    )
+    kinds = ArrayField(models.CharField(max_length=14, choices=VisitKind), verbose_name="做了什么")
     text = models.TextField("一句话说清", max_length=2000)
     entered_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name="录入人"

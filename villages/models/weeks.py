@@ -13,9 +13,7 @@ class VillageWeek(models.Model):
     """
 
     id = models.CharField("村和周", max_length=24, primary_key=True)
-    village = models.ForeignKey(
-        Village, models.DO_NOTHING, related_name="weeks", verbose_name="村"
-    )
+    village = models.ForeignKey(Village, models.DO_NOTHING, related_name="weeks", verbose_name="村")
     monday = models.DateField("周一")
     due = models.BooleanField("要求到村")
     visits = models.IntegerField("乡镇班子到村次数")

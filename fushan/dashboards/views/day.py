@@ -74,9 +74,7 @@ def _pick_cadre(request, onward):
 
 def _log_form(request, log, key):
     draft = f"{request.user.pk}:{key}"
-    form = LogForm(
-        request.POST or None, request.FILES or None, instance=log, user=request.user
-    )
+    form = LogForm(request.POST or None, request.FILES or None, instance=log, user=request.user)
     if form.saved():
         messages.success(request, "日志已保存。", extra_tags=draft)
         return redirect("cadres:log", form.instance.pk)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
@@ -19,7 +20,10 @@ def history(request, label, pk):
     model = audit.tracked_models().get(label)
     if model is None or not _may(request.user, label):
         raise Http404("没有这条记录。")
-    record = get_object_or_404(model, pk=pk)
+    try:
+        record = get_object_or_404(model, pk=pk)
+    except (ValueError, ValidationError) as error:
+        raise Http404("没有这条记录。") from error
     changes = audit.changes_of(model, pk)
     context = {"record": record, "kind": model._meta.verbose_name, "changes": changes}
     return render(request, "dashboards/history.html", context)
@@ -63,11 +67,11 @@ def event(request, label, event_id):
     model = audit.tracked_models().get(label)
     if model is None:
         raise Http404("没有这个登记表。")
-    found = get_object_or_404(model.pgh_event_model.objects.select_related("pgh_context"), pk=event_id)
-    change = audit.Change(found, audit.differences(found, audit.before(found)))
-    return render(
-        request, "dashboards/event.html", {"change": change, "kind": model._meta.verbose_name}
+    found = get_object_or_404(
+        model.pgh_event_model.objects.select_related("pgh_context"), pk=event_id
     )
+    context = {"change": audit.change_of(found), "kind": model._meta.verbose_name}
+    return render(request, "dashboards/event.html", context)
 
 
 @for_roles(Role.AUDITOR)

@@ -1,6 +1,5 @@
 """Where everybody arrives: what is due first, then entry, then what one did."""
 
-
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render

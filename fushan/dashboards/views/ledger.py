@@ -7,11 +7,10 @@ from fushan.catalogue.figures import FIGURES
 from fushan.dashboards.asked import asked, choices, crumbs
 from fushan.desk.models import Deed, note_access
 from fushan.kit.paging import Page
-from fushan.kit.sheets import workbook
+from fushan.kit.sheets import XLSX, workbook
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 
 MOST_DATA, MOST_ROWS = 1000, 20_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @for_roles(*COUNTY_AND_BELOW)

@@ -21,9 +21,7 @@ class AccessLog(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     happened_at = models.DateTimeField("时间", auto_now_add=True)
-    user = models.ForeignKey(
-        User, models.PROTECT, null=True, related_name="+", verbose_name="账号"
-    )
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="账号")
     who = models.CharField("姓名", max_length=40)
     area_code = models.CharField("账号所在", max_length=12, blank=True, db_collation="C")
     deed = models.CharField("行为", max_length=10, choices=Deed)

@@ -51,7 +51,7 @@ class Attachment(models.Model):
     def write(self, photo):
         """Put both sizes on the disk; a row without its files would be a broken promise."""
         self.path().parent.mkdir(parents=True, exist_ok=True)
-        self.path().write_bytes(photo.bytes)
+        self.path().write_bytes(photo.data)
         self.path(small=True).write_bytes(photo.thumb)
 
 
@@ -63,7 +63,7 @@ def attach(record, photo, *, area_code, user):
         record_id=record.pk,
         width=photo.width,
         height=photo.height,
-        bytes=len(photo.bytes),
+        bytes=len(photo.data),
         made_by=user,
     )
     attachment.write(photo)

@@ -1,4 +1,4 @@
-"""Working days: the statutory calendar, the department's corrections, and weeks reckoned from both."""
+"""Working days: the statutory calendar, its corrections, and weeks reckoned from both."""
 
 from datetime import date, timedelta
 

@@ -26,7 +26,7 @@ class Submission(models.Model):
 
 
 class KeptCopy(models.Model):
-    """The same page sent twice with different words: the second, sealed, for its author to choose."""
+    """A page sent twice with different words: the second, sealed, for its author to choose."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="账号")

@@ -46,7 +46,9 @@ class Area(models.Model):
 class Village(models.Model):
     code = models.CharField("12位代码", max_length=12, primary_key=True, db_collation="C")
     name = models.CharField("村名", max_length=40, db_collation="C")
-    official_name = models.CharField("正式名称", max_length=60, help_text="统计用区划代码表上的名称")
+    official_name = models.CharField(
+        "正式名称", max_length=60, help_text="统计用区划代码表上的名称"
+    )
     township = models.ForeignKey(
         Area, models.PROTECT, related_name="villages", verbose_name="所属乡镇"
     )

@@ -47,9 +47,7 @@ class UnitNameKind(models.TextChoices):
 class UnitName(models.Model):
     """Another name under which a unit is written or was known."""
 
-    unit = models.ForeignKey(
-        Unit, models.CASCADE, related_name="other_names", verbose_name="单位"
-    )
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="other_names", verbose_name="单位")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="所属区划")
     name = models.CharField("名称", max_length=80, db_collation="C")
     kind = models.CharField("类别", max_length=10, choices=UnitNameKind, default=UnitNameKind.SHORT)

@@ -23,7 +23,9 @@ class Command(BaseCommand):
         parser.add_argument("--townships", type=int, default=7, help="几个乡镇，前7个用浮山的")
         parser.add_argument("--villages", type=int, default=20, help="几个选派村")
         parser.add_argument("--weeks", type=int, default=26, help="几周的记录")
-        parser.add_argument("--seed", type=int, default=141027, help="随机种子，同样的数装出同样的县")
+        parser.add_argument(
+            "--seed", type=int, default=141027, help="随机种子，同样的数装出同样的县"
+        )
         parser.add_argument("--on", type=date.fromisoformat, help="当作今天的日期，如 2026-11-23")
         parser.add_argument("--if-empty", action="store_true", help="库里有数据就什么也不做")
         parser.add_argument("--logins", action="store_true", help="只列出演示账号")
@@ -43,7 +45,7 @@ class Command(BaseCommand):
     def load(self, *, townships, villages, weeks, seed, on, **options):
         if not settings.LOCAL:
             raise CommandError("演示账号的密码是公开的，只能装在本机（FUSHAN_LOCAL=1）。")
-        if not (1 <= townships <= MOST_TOWNSHIPS and 1 <= villages and 1 <= weeks):
+        if not (1 <= townships <= MOST_TOWNSHIPS and villages >= 1 and weeks >= 1):
             raise CommandError(f"乡镇须为1到{MOST_TOWNSHIPS}个，村和周至少1个。")
         reckon_weeks()
         county = build_county(

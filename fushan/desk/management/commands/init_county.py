@@ -28,4 +28,6 @@ class Command(BaseCommand):
                 "admin", password, name="系统管理员", role=Role.ADMIN, must_change_password=True
             )
         self.stdout.write(f"{area}：行政区划 {areas} 个，村 {villages} 个。")
-        self.stdout.write(f"系统管理员账号 admin，初始密码 {password}（首次登录须修改，只显示这一次）。")
+        self.stdout.write(
+            f"系统管理员账号 admin，初始密码 {password}（首次登录须修改，只显示这一次）。"
+        )
