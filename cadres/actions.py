@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from fushan.inbox.models import tell
+from fushan.org.models import Role, User
 
 
 @transaction.atomic
@@ -32,3 +33,20 @@ def follow(cadre):
     if cadre.user and cadre.user.area_code != cadre.area_code:
         cadre.user.area_code = cadre.area_code
         cadre.user.save()
+
+
+@transaction.atomic
+def open_account(cadre, *, password):
+    """An account for a cadre who has none. The name is pinyin and number, so it meets no other."""
+    user = User.objects.create_user(
+        f"{cadre.pinyin[:30]}{cadre.pk}",
+        password,
+        name=cadre.name,
+        role=Role.VILLAGE,
+        area_code=cadre.area_code,
+        cadre_id=cadre.pk,
+        must_change_password=True,
+    )
+    cadre.user = user
+    cadre.save()
+    return user

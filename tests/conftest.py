@@ -1,10 +1,17 @@
 """The people in every story. A test sets its stage in full sight; pages open their own reach."""
 
 import pytest
+from django.db import connection
 
 from fushan.org.models import Duty, Role
 from fushan.org.reach import EVERYTHING, reach
 from tests.factories import CadreFactory, TownshipOfficialFactory, UserFactory, VillageFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """No pool: its spare connection would keep the test database from being dropped."""
+    connection.settings_dict["OPTIONS"].pop("pool", None)
 
 
 @pytest.fixture(autouse=True)

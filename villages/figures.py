@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from cadres.models import Posting
 from fushan.org.figures import Column, Figure, Ratio, as_of
 from fushan.org.models import Selection
-from villages.models import PARTIES, BoardSeat, Seat, VillageWeek, Visit, Visitor
+from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, VillageWeek, Visit, Visitor
 
 PLACE = [Column("乡镇", "village.township.name"), Column("村", "village.name")]
 
@@ -26,17 +26,9 @@ def _all_five(day):
     return Q(Exists(seconded) | Exists(held.filter(seat=Seat.SECRETARY)), *others)
 
 
-def _complete(period):
-    return _selected(period).filter(_all_five(as_of(period)))
-
-
-def _vacant(period):
-    return _selected(period).exclude(_all_five(as_of(period)))
-
-
 def _visits(period):
     return Visit.objects.select_related("village__township", "entered_by").prefetch_related(
-        "visitors__official"
+        WITH_NAMES
     )
 
 
@@ -50,10 +42,6 @@ def _weeks_due(period):
     return VillageWeek.objects.filter(due=True, monday__lte=over).select_related(
         "village__township"
     )
-
-
-def _weeks_met(period):
-    return _weeks_due(period).filter(visits__gt=0)
 
 
 def _village_url(row):
@@ -78,25 +66,12 @@ SELECTED = Figure(
     measure=Count("village", distinct=True),
     url=_village_url,
 )
-COMPLETE = Figure(
-    "boards_complete_met",
-    "身份牌齐全的村",
-    unit="个",
-    definition="期末五方责任人都明确的选派村。",
-    records=_complete,
-    columns=SELECTED.columns,
-    measure=SELECTED.measure,
-    url=_village_url,
-)
-VACANT = Figure(
-    "boards_vacant",
-    "五方责任人没有配齐的村",
-    unit="个",
-    definition="期末五方责任人中有待明确的选派村。",
-    records=_vacant,
-    columns=SELECTED.columns,
-    measure=SELECTED.measure,
-    url=_village_url,
+COMPLETE = Ratio(
+    "boards_complete",
+    "身份牌齐全",
+    definition="五方责任人都明确的选派村 / 选派村，按期末算。",
+    denominator=SELECTED,
+    met=lambda period: _all_five(as_of(period)),
 )
 WEEK_COLUMNS = [*PLACE, Column("周一", "monday"), Column("乡镇班子到村次数", "visits")]
 WEEKS_DUE = Figure(
@@ -109,25 +84,23 @@ WEEKS_DUE = Figure(
     columns=WEEK_COLUMNS,
     url=_week_url,
 )
-WEEKS_MET = Figure(
-    "visits_weekly_met",
-    "到了的村周",
-    unit="村周",
-    definition="要求到村的村周里，乡镇班子成员到过村的。",
-    records=_weeks_met,
-    on="monday",
-    columns=WEEK_COLUMNS,
-    url=_week_url,
+WEEKLY = Ratio(
+    "visits_weekly",
+    "乡镇每周到村",
+    definition="乡镇班子成员到过村的村周 / 要求到村的村周，只算已过完的周。",
+    denominator=WEEKS_DUE,
+    met=lambda period: Q(visits__gt=0),
 )
 
 FIGURES = [
     SELECTED,
-    Ratio(
-        "boards_complete",
-        "身份牌齐全",
-        definition="五方责任人都明确的选派村 / 选派村，按期末算。",
-        numerator=COMPLETE,
-        denominator=SELECTED,
+    COMPLETE,
+    COMPLETE.met_only("boards_full", "五方责任人配齐的村", "期末五方责任人都明确的选派村。"),
+    COMPLETE.met_only(
+        "boards_vacant",
+        "五方责任人没有配齐的村",
+        "期末五方责任人中有待明确的选派村。",
+        opposite=True,
     ),
     Figure(
         "visits",
@@ -181,14 +154,12 @@ FIGURES = [
         url=lambda visitor: reverse("villages:visit", args=[visitor.visit_id]),
     ),
     WEEKS_DUE,
-    WEEKS_MET,
-    COMPLETE,
-    VACANT,
-    Ratio(
-        "visits_weekly",
-        "乡镇每周到村",
-        definition="乡镇班子成员到过村的村周 / 要求到村的村周，只算已过完的周。",
-        numerator=WEEKS_MET,
-        denominator=WEEKS_DUE,
+    WEEKLY,
+    WEEKLY.met_only("weeks_visited", "到了的村周", "要求到村的村周里，乡镇班子成员到过村的。"),
+    WEEKLY.met_only(
+        "weeks_missed",
+        "未到的村周",
+        "要求到村的村周里，乡镇班子成员没有到过村的。",
+        opposite=True,
     ),
 ]

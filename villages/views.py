@@ -10,11 +10,9 @@ from fushan.org.roles import Role
 from villages.companions import last_party, officials_for
 from villages.due import unvisited_first
 from villages.forms import VisitForm
-from villages.models import Visit, VisitKind
+from villages.models import WITH_NAMES, Visit, VisitKind
 
-ROWS = Visit.objects.select_related("village__township", "entered_by").prefetch_related(
-    "visitors__official__unit"
-)
+ROWS = Visit.objects.select_related("village__township", "entered_by").prefetch_related(WITH_NAMES)
 
 
 @for_roles(*COUNTY_AND_BELOW)

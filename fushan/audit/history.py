@@ -113,7 +113,9 @@ def trail(models, *, before_moment=None, size=50):
     pgh_label, pgh_who, pgh_url.
     """
     parts = [_of_one(model, before_moment, size) for model in models]
-    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    if len(parts) == 1:
+        return list(parts[0])
+    rows = parts[0].union(*parts[1:], all=True)
     return list(rows.order_by("-pgh_created_at", "-pgh_id")[:size])
 
 

@@ -20,6 +20,7 @@ class Asked:
 
     place: object
     period: Period
+    term: Period | None  # from the latest batch's first day to today
 
     @property
     def area(self):
@@ -37,16 +38,14 @@ class Asked:
 def asked(request, *, kind="month"):
     """Read area and period from the address; out of reach or misspelt is 404."""
     today = localdate()
+    start = Batch.objects.order_by("-began_on").values_list("began_on", flat=True).first()
+    code = request.GET.get("period") or Period.of(kind, today).code
     try:
-        code = request.GET.get("period")
-        period = (
-            Period.parse(code, today=today, term_start=term_start())
-            if code
-            else Period.of(kind, today)
-        )
+        period = Period.parse(code, today=today, term_start=start)
     except ValueError as error:
         raise Http404(str(error)) from error
-    return Asked(place_of(request.GET.get("area") or request.user.area_code), period)
+    place = place_of(request.GET.get("area") or request.user.area_code)
+    return Asked(place, period, start and Period.term(start, today))
 
 
 def place_of(code):
@@ -60,10 +59,6 @@ def place_of(code):
     return place
 
 
-def term_start():
-    return Batch.objects.order_by("-began_on").values_list("began_on", flat=True).first()
-
-
 def choices(asked, name, *args):
     """The pills of parts/period.html, for a page of this name."""
     today = localdate()
@@ -73,8 +68,8 @@ def choices(asked, name, *args):
         ("本季", Period.of("quarter", today)),
         ("本年", Period.of("year", today)),
     ]
-    if start := term_start():
-        offered.append(("任职以来", Period.term(start, today)))
+    if asked.term:
+        offered.append(("任职以来", asked.term))
     pills = [
         {
             "label": label,
@@ -95,7 +90,8 @@ def crumbs(asked, name, *args):
     """The path from the top of the reader's reach down to the place asked for."""
     lengths = [n for n in (6, 9, 12) if n <= len(asked.area)]
     codes = [asked.area[:n] for n in lengths if within(asked.area[:n])]
-    names = dict(Area.objects.filter(pk__in=codes).values_list("pk", "name"))
+    above = [code for code in codes if code != asked.area]
+    names = dict(Area.objects.filter(pk__in=above).values_list("pk", "name")) if above else {}
     names |= {asked.area: asked.place.name}
     return [
         {"label": names[code], "url": asked.url(name, *args, area=code)}

@@ -1,7 +1,7 @@
 """A number, what it means, and the records behind it. Readers ask figures and nothing else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from django.db.models import Count, Q, QuerySet
@@ -96,50 +96,47 @@ def values(figures, area, period):
 
     A stock has no period before to be set against here, nor has a ratio.
     """
-    plain = [part for figure in figures for part in _parts(figure)]
-    numbers = {}
-    for shared in _sharing(plain):
+    groups, numbers = {}, {}
+    for figure in figures:
+        rows = figure.denominator if figure.is_ratio else figure
+        groups.setdefault((rows.records, rows.on, rows.village), []).append(figure)
+    for shared in groups.values():
         numbers |= _numbers(shared, area, period)
     return {figure.code: _paired(figure, numbers) for figure in figures}
 
 
-def _parts(figure):
-    return [figure.numerator, figure.denominator] if figure.is_ratio else [figure]
-
-
-def _sharing(figures):
-    groups = {}
-    for figure in figures:
-        groups.setdefault((figure.records, figure.on, figure.village), {})[figure.code] = figure
-    return groups.values()
-
-
 def _numbers(shared, area, period):
-    first = next(iter(shared.values()))
-    before = period.previous if first.on else None
-    if not before:
-        asked = {f"{code}_now": figure.measure for code, figure in shared.items()}
-        return first.rows(area, period).aggregate(**asked)
-    rows = first.rows(area, Period.span(before.first, period.last))
+    """{code_now, code_before, code_met: number}, by one query."""
+    rows = shared[0].denominator if shared[0].is_ratio else shared[0]
+    before = period.previous if rows.on else None
     asked = {}
-    for code, figure in shared.items():
-        asked[f"{code}_now"] = _within(figure, period)
-        asked[f"{code}_before"] = _within(figure, before)
-    return rows.aggregate(**asked)
+    for figure in shared:
+        inside = _dated(rows, period) if before else Q()
+        asked[f"{figure.code}_now"] = _only(figure.measure, inside)
+        if figure.is_ratio:
+            asked[f"{figure.code}_met"] = _only(figure.measure, inside & figure.met(period))
+        elif before:
+            asked[f"{figure.code}_before"] = _only(figure.measure, _dated(rows, before))
+    span = Period.span(before.first, period.last) if before else period
+    return rows.rows(area, span if rows.on else period).aggregate(**asked)
 
 
-def _within(figure, period):
-    measure = figure.measure.copy()
-    measure.filter = Q(**{f"{figure.on}__range": (period.first, period.last)})
+def _dated(figure, period):
+    return Q(**{f"{figure.on}__range": (period.first, period.last)})
+
+
+def _only(measure, condition):
+    measure = measure.copy()
+    measure.filter = condition or None
     return measure
 
 
 def _paired(figure, numbers):
+    now = numbers[f"{figure.code}_now"]
     if figure.is_ratio:
-        met, due = (numbers[f"{part.code}_now"] for part in _parts(figure))
-        return Value(met, due), None
+        return Value(numbers[f"{figure.code}_met"], now), None
     before = numbers.get(f"{figure.code}_before")
-    return Value(numbers[f"{figure.code}_now"]), None if before is None else Value(before)
+    return Value(now), None if before is None else Value(before)
 
 
 @dataclass(frozen=True)
@@ -159,32 +156,47 @@ class Value:
 
 @dataclass(frozen=True)
 class Ratio:
-    """Two figures, one over the other. Its records are the denominator's, the met ones marked."""
+    """How many of a figure's records meet a condition: `met(period)`, a Q over them.
+
+    Its ledger is that of all the records, so that those not met are seen too.
+    """
 
     code: str
     label: str
     definition: str
-    numerator: Figure
     denominator: Figure
+    met: Callable[..., Q]
     unit: str = "%"
 
     is_ratio = True
 
     def __getattr__(self, name):
-        """Records, columns and key are the denominator's."""
+        """Records, columns, key and measure are the denominator's."""
         if name.startswith("__"):
             raise AttributeError(name)
         return getattr(self.denominator, name)
 
-    def value(self, area, period):
-        return Value(
-            self.numerator.value(area, period).number,
-            self.denominator.value(area, period).number,
+    def met_only(self, code, label, definition, *, opposite=False):
+        """The figure of the records that meet the condition, or of those that do not."""
+        meeting = QuerySet.exclude if opposite else QuerySet.filter
+        return replace(
+            self.denominator,
+            code=code,
+            label=label,
+            definition=definition,
+            records=lambda period: meeting(self.denominator.records(period), self.met(period)),
         )
 
+    def value(self, area, period):
+        rows = self.denominator.rows(area, period)
+        numbers = rows.aggregate(n=self.measure, met=_only(self.measure, self.met(period)))
+        return Value(numbers["met"], numbers["n"])
+
     def by_area(self, level, area, period):
-        met = self.numerator.by_area(level, area, period)
-        return {
-            place: Value(met.get(place, 0), due)
-            for place, due in self.denominator.by_area(level, area, period).items()
-        }
+        """{code: Value} of every place that has any."""
+        place = Left(self.village, CODE_LENGTH[level])
+        rows = self.denominator.rows(area, period).annotate(place=place).order_by()
+        rows = rows.values_list("place").annotate(
+            met=_only(self.measure, self.met(period)), n=self.measure
+        )
+        return {place: Value(met, due) for place, met, due in rows}

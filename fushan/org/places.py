@@ -35,5 +35,5 @@ def areas(words):
 
 def _renamed(former):
     for area in Area.objects.filter(pk__in=former).order_by("pk"):
-        area.formerly = former[area.pk].name
+        area.formerly = former[area.pk]
         yield area

@@ -2,11 +2,12 @@
 
 from villages.models.boards import PARTIES, BoardSeat, Seat
 from villages.models.officials import Leadership, Official, OfficialPrivate
-from villages.models.visits import Visit, VisitKind, VisitLevel, Visitor
+from villages.models.visits import WITH_NAMES, Visit, VisitKind, VisitLevel, Visitor
 from villages.models.weeks import VillageWeek
 
 __all__ = [
     "PARTIES",
+    "WITH_NAMES",
     "BoardSeat",
     "Leadership",
     "Official",

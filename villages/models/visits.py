@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Prefetch
 
 from fushan.audit.tracking import tracked
 from fushan.org.models import User, Village
@@ -94,3 +94,6 @@ class Visitor(models.Model):
 
     def __str__(self):
         return str(self.official)
+
+
+WITH_NAMES = Prefetch("visitors", Visitor.objects.select_related("official__unit").order_by("pk"))

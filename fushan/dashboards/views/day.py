@@ -13,7 +13,7 @@ from cadres.models import Cadre, WorkLog
 from cadres.views import may_edit
 from fushan.org.doors import for_roles
 from fushan.org.roles import Role
-from villages.models import Visit
+from villages.models import WITH_NAMES, Visit
 
 WRITERS = (Role.VILLAGE, Role.TOWNSHIP, Role.STAFF)
 KNOWN_DAYS, MOST = 3, 200
@@ -88,4 +88,4 @@ def _known(log):
         village=log.village_id,
         happened_on__range=(log.happened_on - timedelta(days=KNOWN_DAYS - 1), log.happened_on),
     )
-    return rows.prefetch_related("visitors__official").order_by("-happened_on", "-pk")
+    return rows.prefetch_related(WITH_NAMES).order_by("-happened_on", "-pk")

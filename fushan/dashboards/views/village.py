@@ -8,7 +8,7 @@ from fushan.org import places
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.models import Selection, Village
 from fushan.org.roles import Role
-from villages.models import PARTIES, BoardSeat, Seat, Visit
+from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, Visit
 
 LAST, MOST = 5, 200
 
@@ -32,8 +32,8 @@ def village(request, code):
     today = localdate()
     postings = Posting.objects.on(today).filter(village=village).select_related("cadre__unit")
     postings = list(postings.order_by("began_on", "pk"))
-    visits = Visit.objects.filter(village=village).prefetch_related("visitors__official")
-    logs = WorkLog.objects.filter(village=village).select_related("cadre", "entered_by")
+    visits = Visit.objects.filter(village=village).prefetch_related(WITH_NAMES)
+    logs = WorkLog.objects.filter(village=village).select_related("cadre", "village", "entered_by")
     context = {
         "village": village,
         "postings": postings,
