@@ -58,6 +58,12 @@ class Visit(models.Model):
     def __str__(self):
         return f"{self.happened_on} {self.village}"
 
+    @property
+    def on_behalf(self):
+        """Entered by an account of none of the visitors: then that name is told as well."""
+        mine = {visitor.official.user_id for visitor in self.visitors.all()}
+        return self.entered_by_id is not None and self.entered_by_id not in mine
+
     def kind_labels(self):
         return [VisitKind(kind).label for kind in self.kinds]
 
