@@ -7,6 +7,11 @@ from django.db import models
 from fushan.org.models import User
 
 
+class NoticeQuerySet(models.QuerySet):
+    def unread_by(self, user):
+        return self.filter(user=user, read_at=None).order_by("-told_at")
+
+
 class Notice(models.Model):
     """The key is made here: whoever tells upward may write a row they cannot read."""
 
@@ -16,6 +21,8 @@ class Notice(models.Model):
     text = models.CharField("内容", max_length=200)
     told_at = models.DateTimeField("时间", auto_now_add=True)
     read_at = models.DateTimeField("已读时间", null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "消息"

@@ -1,10 +1,15 @@
 """Pictures, served only to whoever may see the record they belong to."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
 
 from fushan.desk.models import Attachment
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
+from fushan.org.roles import Role
 
 
 @for_roles(*COUNTY_AND_BELOW)
@@ -15,6 +20,19 @@ def photo(request, file_id):
 @for_roles(*COUNTY_AND_BELOW)
 def small_photo(request, file_id):
     return _served(file_id, small=True)
+
+
+@require_POST
+@for_roles(Role.STAFF, Role.TOWNSHIP, Role.VILLAGE)
+def remove_photo(request, file_id):
+    """Whoever put it there, the township and the department may take a picture away."""
+    attachment = get_object_or_404(Attachment, pk=file_id)
+    if request.user.role == Role.VILLAGE and attachment.made_by_id != request.user.pk:
+        raise PermissionDenied
+    attachment.remove()
+    messages.success(request, "照片已删除。")
+    back = request.POST.get("back", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, None) else "home")
 
 
 def _served(file_id, *, small):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from cadres.models import WorkLog
 from fushan.dashboards.views.overview import overview_of
 from fushan.desk.models import KeptCopy
+from fushan.inbox.models import Notice
 from fushan.kit import crypto
 from fushan.org.doors import for_roles
 from fushan.org.models import Village
@@ -26,7 +27,7 @@ def home(request):
 
 def _township(request):
     context = {
-        "today": localdate(),
+        "notices": Notice.objects.unread_by(request.user)[:MINE],
         "dues": visits_due(localdate()),
         "visits": Visit.objects.filter(entered_by=request.user)
         .select_related("village")
@@ -41,7 +42,7 @@ def _village(request):
         cadre_id=user.cadre_id or 0
     )
     context = {
-        "today": localdate(),
+        "notices": Notice.objects.unread_by(user)[:MINE],
         "village": Village.objects.filter(pk=user.area_code).select_related("township").first(),
         "logs": logs.select_related("village", "cadre").order_by("-happened_on", "-pk")[:MINE],
     }
@@ -72,6 +73,15 @@ def _words(copy):
     wrapped, sealed = copy.sealed.split(" ")
     key = crypto.unwrap(settings.FIELD_KEY, wrapped)
     return crypto.unseal(key, sealed, about=f"{KeptCopy._meta.db_table}.sealed")
+
+
+@require_POST
+@for_roles(Role.TOWNSHIP, Role.VILLAGE)
+def read_notice(request, notice_id):
+    notice = get_object_or_404(Notice, pk=notice_id, user=request.user)
+    notice.read_at = now()
+    notice.save()
+    return redirect("home")
 
 
 @require_POST

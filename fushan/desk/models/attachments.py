@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 
 from fushan.audit.tracking import tracked
 from fushan.org.models import User
@@ -53,6 +53,13 @@ class Attachment(models.Model):
         self.path().parent.mkdir(parents=True, exist_ok=True)
         self.path().write_bytes(photo.data)
         self.path(small=True).write_bytes(photo.thumb)
+
+    def remove(self):
+        """Delete the row; the files go once that stands."""
+        paths = [self.path(), self.path(small=True)]
+        with transaction.atomic():
+            self.delete()
+            transaction.on_commit(lambda: [path.unlink(missing_ok=True) for path in paths])
 
 
 def attach(record, photo, *, area_code, user):

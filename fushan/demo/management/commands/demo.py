@@ -1,5 +1,6 @@
 from datetime import date
 
+import pghistory
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             self.load(**options)
         return None
 
+    @pghistory.context(name="演示数据")
     @transaction.atomic
     def load(self, *, townships, villages, weeks, seed, on, **options):
         if not settings.LOCAL:

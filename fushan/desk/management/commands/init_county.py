@@ -1,3 +1,4 @@
+import pghistory
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -15,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("county", help="县级行政区划代码，如 141027")
 
     def handle(self, *, county, **options):
-        with reach(EVERYTHING), transaction.atomic():
+        with reach(EVERYTHING), pghistory.context(name="初始化"), transaction.atomic():
             if User.objects.exists():
                 raise CommandError("已经有账号了，不再初始化。忘了密码请由其他管理员重置。")
             areas, villages = load_areas()
