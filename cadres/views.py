@@ -4,6 +4,7 @@ from cadres.models import WorkLog
 from fushan.desk.models import Attachment
 from fushan.kit.paging import Page
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
+from fushan.org.reach import within
 from fushan.org.roles import Role
 
 
@@ -27,7 +28,8 @@ def log(request, log_id):
 
 
 def may_edit(user, log):
-    """The cadre themselves, whoever wrote it for them, and the township and department."""
+    """The cadre while they are there, whoever wrote it for them, township and department."""
     if user.role == Role.VILLAGE:
-        return user.pk == log.entered_by_id or user.cadre_id == log.cadre_id
+        mine = user.pk == log.entered_by_id or user.cadre_id == log.cadre_id
+        return mine and within(log.village_id)
     return user.role in (Role.TOWNSHIP, Role.STAFF)

@@ -82,7 +82,7 @@ def choices(asked, name, *args):
     return {"periods": pills} | {
         way: {"label": period.label, "url": asked.url(name, *args, period=period.code)}
         for way, period in beside.items()
-        if period
+        if period and period.first <= today
     }
 
 

@@ -23,6 +23,13 @@ MENUS = {
 
 
 def masthead(request):
+    """Asked once, however many parts of the page are drawn with the request."""
+    if not hasattr(request, "masthead"):
+        request.masthead = _masthead(request)
+    return request.masthead
+
+
+def _masthead(request):
     """One query, for the name above the page and the banner of a demo county."""
     shown = dict(
         Setting.objects.filter(pk__in=["county_label", "demo"]).values_list("key", "value")
@@ -37,6 +44,13 @@ def masthead(request):
 
 def menu_of(user, path):
     items = [{"label": label, "url": reverse(name)} for label, name in MENUS[user.role]]
-    under = [item for item in items if path.startswith(item["url"])]
+    under = [item for item in items if _stands_under(path, item["url"])]
     current = max(under, key=lambda item: len(item["url"]), default=None)
     return [item | {"current": item is current} for item in items]
+
+
+def _stands_under(path, url):
+    """Every address begins with the home page's: that one stands for its numbers only."""
+    if url == reverse("home"):
+        return path == url or path.startswith(("/overview/", "/ledger/"))
+    return path.startswith(url)

@@ -6,11 +6,12 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.forms import CharField, HiddenInput, ModelForm, UUIDField
+from django.shortcuts import get_object_or_404
 from psycopg.errors import UniqueViolation
 
 from fushan.desk.models import KeptCopy, Submission
 from fushan.kit import crypto
-from fushan.kit.constraints import sentence_of
+from fushan.kit.constraints import left_to_the_database, sentence_of
 
 NOT_CONTENT = ("csrfmiddlewaretoken", "submission")
 
@@ -31,6 +32,7 @@ class RecordForm(ModelForm):
     def __init__(self, *args, user, **kwargs):
         self.user = user
         super().__init__(*args, **kwargs)
+        self.instance.validate_constraints = left_to_the_database
         if self.instance.pk and hasattr(self.instance, "changed_at"):
             self.fields["seen"].initial = self.instance.changed_at.isoformat()
         else:
@@ -42,6 +44,7 @@ class RecordForm(ModelForm):
         try:
             with transaction.atomic():
                 self._claim()
+                self._lock_unless_newer()  # after the claim: a retried edit is no newer one
                 self.write()
                 self._claimed()
                 with connection.cursor() as cursor:
@@ -60,9 +63,6 @@ class RecordForm(ModelForm):
         """Save the record. A form that writes several rows does so here."""
         self.save()
 
-    def validate_constraints(self):
-        """Left to the database: it also sees the rows out of reach."""
-
     def content(self):
         """All that was typed, without what only protects the page: text to compare and to keep."""
         lists = sorted((k, v) for k, v in self.data.lists() if k not in NOT_CONTENT)
@@ -70,7 +70,6 @@ class RecordForm(ModelForm):
 
     def _claim(self):
         self._pk_before = self.instance.pk
-        self._lock_unless_newer()
         self._claim_row = Submission(
             id=self.cleaned_data["submission"],
             user=self.user,
@@ -103,14 +102,19 @@ class RecordForm(ModelForm):
             raise _OutdatedError
 
     def _answered_before(self):
-        first = Submission.objects.get(pk=self.cleaned_data["submission"])
+        """As the first time, to its author only; who else sends this id learns nothing by it."""
+        mine = Submission.objects.filter(pk=self._claim_row.pk, user=self.user)
+        first = mine.filter(record=self._claim_row.record).first()
+        if first is None:
+            self.add_error(None, "这一页已经提交过，不能再用。请重新打开这一页再填。")
+            return False
         if first.digest != self._claim_row.digest:
             self._keep_apart(first)
             self.add_error(
                 None, "这一页已经保存过一次，这次的内容不同，已另外留存。请核对后再决定。"
             )
             return False
-        self.instance = self._meta.model.objects.get(pk=first.record_id)
+        self.instance = get_object_or_404(self._meta.model, pk=first.record_id)
         return True
 
     def _keep_apart(self, first):

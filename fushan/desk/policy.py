@@ -1,6 +1,6 @@
 """What a page may load and ask of the browser. Never a position, never a camera."""
 
-from django.conf import settings
+from fushan.kit.serving import ADMIN_POLICY
 
 ASKS_NOTHING = "geolocation=(), camera=(), microphone=(), accelerometer=(), gyroscope=()"
 
@@ -12,7 +12,7 @@ def content_policy(get_response):
         response = get_response(request)
         response.headers["Permissions-Policy"] = ASKS_NOTHING
         if request.path.startswith("/admin/"):
-            response._csp_update = settings.ADMIN_POLICY
+            response._csp_update = ADMIN_POLICY
         return response
 
     return middleware

@@ -25,6 +25,10 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
+def left_to_the_database(exclude=None):
+    """Stands in for a form's own check: the database also sees the rows out of reach."""
+
+
 @cache
 def _sentences():
     return {

@@ -97,11 +97,14 @@ def _laid(table, policies):
 
 
 def private(table, column):
-    """Of the rows shown, keep for a village cadre only their own. Who sees anyone's says so."""
+    """Of the rows shown, keep for a village cadre only their own. Who sees anyone's says so.
+
+    The auditor is shown no row, but what happened to all of them.
+    """
     return RunSQL(
         f"""
         CREATE POLICY private ON {table} AS RESTRICTIVE
-            USING (reach_anyone() OR {column} = reach_person())
+            USING (reach_anyone() OR {column} = reach_person() OR reach_is('{TRAIL}'))
         """,
         f"DROP POLICY private ON {table}",
     )

@@ -1,0 +1,93 @@
+"""The desk's calendar and settings."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from fushan.desk.models import KNOWN, Holiday, Setting, reckon_weeks
+from fushan.kit.admin import HouseAdmin, HouseForm
+from fushan.kit.lists import KeysetList, period_filter
+
+
+@admin.register(Holiday)
+class HolidayAdmin(HouseAdmin):
+    """Weeks are reckoned anew whenever a day was corrected."""
+
+    latest_first = True
+    list_display = ["day", "is_working", "name"]
+    list_filter = [period_filter("day")]
+    fields = ["day", "is_working", "name"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["day"] if obj else []
+
+    def settle(self, request, record):
+        reckon_weeks()
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        reckon_weeks()
+
+
+class SettingForm(HouseForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _, unit, self.shipped = KNOWN[self.instance.pk]
+        self.fields["value"] = forms.CharField(
+            label="值",
+            required=False,
+            max_length=200,
+            widget=UnfoldAdminTextInputWidget,
+            help_text="，".join(filter(None, [unit and f"单位：{unit}", self.left_empty()])),
+        )
+
+    def left_empty(self):
+        return f"不填就是出厂值：{self.shipped}" if self.shipped else "可不填"
+
+    def clean_value(self):
+        value = self.cleaned_data["value"].strip()
+        if value and self.shipped.isdigit() and not (value.isdecimal() and len(value) <= 3):
+            raise ValidationError("请填整数。")
+        return value
+
+
+class SettingList(KeysetList):
+    """All that can be set, whether or not anyone has set it yet."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        kept = {row.pk: row for row in self.queryset}
+        self.result_list = [kept.get(key) or Setting(key=key) for key in KNOWN]
+        self.next_url = ""
+        self.count_up_to_a_thousand()
+
+
+@admin.register(Setting)
+class SettingAdmin(HouseAdmin):
+    form = SettingForm
+    list_display = ["label", "shown", "unit"]
+    fields = ["value"]
+
+    def get_changelist(self, request, **kwargs):
+        return SettingList
+
+    def get_object(self, request, object_id, from_field=None):
+        if object_id not in KNOWN:
+            return None
+        return super().get_object(request, object_id) or Setting(key=object_id)
+
+    def has_add_permission(self, request):
+        return False
+
+    @admin.display(description="设置项")
+    def label(self, row):
+        return str(row)
+
+    @admin.display(description="值")
+    def shown(self, row):
+        return row.value or KNOWN[row.key][2] or "未填"
+
+    @admin.display(description="单位")
+    def unit(self, row):
+        return KNOWN[row.key][1]

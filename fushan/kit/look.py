@@ -1,0 +1,130 @@
+"""How the admin looks, and its menu: the product's four steps, then what they stand on."""
+
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+
+RED = {
+    "50": "#fbeeec",
+    "100": "#f7dcd9",
+    "200": "#efbab5",
+    "300": "#e39089",
+    "400": "#d25c57",
+    "500": "#c3373a",
+    "600": "#b5191f",
+    "700": "#98141a",
+    "800": "#7d1117",
+    "900": "#651015",
+    "950": "#3a070a",
+}
+PAPER = {
+    "50": "#faf8f4",
+    "100": "#f3efe8",
+    "200": "#e7e1d7",
+    "300": "#cfc6b8",
+    "400": "#958a7a",
+    "500": "#736b61",
+    "600": "#655e55",
+    "700": "#4a443d",
+    "800": "#332f2a",
+    "900": "#221f1b",
+    "950": "#15130f",
+}
+
+
+def _may(perm):
+    return lambda request: request.user.has_perm(perm)
+
+
+def _register(title, label, icon):
+    app, model = label.split(".")
+    return {
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(f"admin:{app}_{model}_changelist"),
+        "permission": _may(f"{app}.view_{model}"),
+    }
+
+
+def _page(title, name, icon, perm):
+    return {"title": title, "icon": icon, "link": reverse_lazy(name), "permission": _may(perm)}
+
+
+MENU = [
+    {"items": [_page("管理首页", "admin:index", "home", "org.view_user")]},
+    {
+        "title": "一 铭初心·亮身份",
+        "items": [
+            _register("选派干部", "cadres.cadre", "person"),
+            _register("任职", "cadres.posting", "event_available"),
+            _register("五方责任人", "villages.boardseat", "badge"),
+            _register("到村指导", "villages.visit", "directions_walk"),
+            _register("工作日志", "cadres.worklog", "edit_note"),
+        ],
+    },
+    {
+        "title": "基础",
+        "items": [
+            _register("选派村", "org.selection", "flag"),
+            _register("选派批次", "org.batch", "group_work"),
+            _register("县乡干部", "villages.official", "groups"),
+            _register("单位", "org.unit", "apartment"),
+            _register("村", "org.village", "holiday_village"),
+            _register("行政区划", "org.area", "map"),
+            _register("曾用地名", "org.formername", "history"),
+        ],
+    },
+    {
+        "title": "账号与设置",
+        "items": [
+            _register("账号", "org.user", "account_circle"),
+            _page("密码条", "password-slips", "key", "cadres.view_cadre"),
+            _page("锁定的账号", "admin:org_user_locked", "lock", "org.view_user"),
+            _register("放假和调休", "desk.holiday", "calendar_month"),
+            _register("设置", "desk.setting", "settings"),
+        ],
+    },
+    {
+        "title": "导入导出",
+        "items": [
+            _page("导入和导出 Excel", "registers", "table_view", "desk.view_importbatch"),
+            _register("导入批次", "desk.importbatch", "inventory"),
+        ],
+    },
+]
+
+
+def menu(request):
+    """The chapters with the one entry marked whose address fits the page best."""
+    shown = [
+        chapter | {"items": [item for item in chapter["items"] if item["permission"](request)]}
+        for chapter in MENU
+    ]
+    entries = [item for chapter in shown for item in chapter["items"]]
+    under = [item for item in entries if request.path.startswith(str(item["link"]))]
+    here = max(under, key=lambda item: len(str(item["link"])), default=None)
+    return [
+        chapter | {"items": [item | {"active": item is here} for item in chapter["items"]]}
+        for chapter in shown
+        if chapter["items"]
+    ]
+
+
+UNFOLD = {
+    "THEME": "light",
+    "SITE_TITLE": "管理",
+    "SITE_SYMBOL": "flag",
+    "SITE_URL": reverse_lazy("home"),
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: static("img/favicon.svg"),
+        }
+    ],
+    "STYLES": [lambda request: static("css/admin.css")],
+    "SHOW_BACK_BUTTON": False,
+    "BORDER_RADIUS": "8px",
+    "COLORS": {"base": PAPER, "primary": RED},
+    "DASHBOARD_CALLBACK": "fushan.dashboards.desk_home.desk_home",
+    "SIDEBAR": {"navigation": menu},
+}

@@ -1,0 +1,114 @@
+from datetime import date, timedelta
+
+import pytest
+from django.utils.timezone import localdate
+
+from fushan.catalogue.figures import FIGURES
+from fushan.desk.models import reckon_weeks
+from fushan.kit.periods import Period
+from fushan.org.figures import values
+from tests.factories import (
+    BoardSeatFactory,
+    CountyFactory,
+    LeadershipFactory,
+    PostingFactory,
+    SelectionFactory,
+    VisitFactory,
+    VisitorFactory,
+    WorkLogFactory,
+)
+from villages.models import Seat
+
+SEPTEMBER = Period.of("month", date(2025, 9, 1))
+
+
+@pytest.fixture
+def county(db):
+    return CountyFactory()
+
+
+def value(code, area="141027", period=SEPTEMBER):
+    return FIGURES[code].value(area, period)
+
+
+def test_visits_visitors_and_persons_are_three_numbers(county):
+    first = VisitorFactory()
+    VisitorFactory(visit=first.visit)
+    VisitorFactory(
+        visit__village=first.village, official=first.official, visit__happened_on=date(2025, 9, 2)
+    )
+    VisitorFactory(visit__happened_on=date(2025, 10, 1))
+
+    assert [value(code).number for code in ("visits", "visit_persons", "visitors")] == [2, 3, 2]
+
+
+def test_two_logs_of_a_day_are_one_day(county):
+    log = WorkLogFactory()
+    WorkLogFactory(cadre=log.cadre, village=log.village)
+    WorkLogFactory(cadre=log.cadre, village=log.village, happened_on=date(2025, 9, 2))
+
+    assert (value("logs").number, value("log_days").number) == (3, 2)
+
+
+def test_a_board_is_complete_with_somebody_in_each_of_five_seats(county):
+    village = SelectionFactory().village
+    for seat in (Seat.COUNTY_LEADER, Seat.TOWNSHIP_OFFICIAL, Seat.UNIT_HEAD, Seat.PARTY_GUIDE):
+        BoardSeatFactory(village=village, seat=seat)
+    assert (value("boards_complete").number, value("boards_complete").out_of) == (0, 1)
+
+    PostingFactory(village=village, began_on=date(2025, 9, 30))
+    assert value("boards_complete").number == 1
+    assert value("boards_complete", period=Period.of("month", date(2025, 8, 1))).number == 0
+    assert value("boards_vacant").number == 0
+
+
+def test_the_weekly_ratio_counts_weeks_that_are_over(county):
+    reckon_weeks()
+    village = SelectionFactory(since=localdate() - timedelta(weeks=3)).village
+    last = localdate() - timedelta(days=localdate().weekday() + 7)
+    visitor = VisitorFactory(visit__village=village, visit__happened_on=last)
+    LeadershipFactory(official=visitor.official)
+    period = Period.span(last, localdate())
+
+    met = value("visits_weekly", period=period)
+
+    assert (met.number, met.out_of, met.percent) == (1, 1, None)
+
+
+def test_a_ratio_of_few_cases_says_no_percentage(county):
+    for _ in range(4):
+        SelectionFactory()
+    assert value("boards_complete").percent is None
+    SelectionFactory()
+    assert value("boards_complete").percent == 0
+
+
+def test_figures_asked_together_are_the_figures_asked_alone(county):
+    visitor = VisitorFactory()
+    VisitorFactory(visit__happened_on=date(2025, 8, 31), official=visitor.official)
+    WorkLogFactory()
+    SelectionFactory()
+    every = list(FIGURES.values())
+
+    together = values(every, "141027", SEPTEMBER)
+
+    assert {c: now for c, (now, _) in together.items()} == {
+        f.code: f.value("141027", SEPTEMBER) for f in every
+    }
+    before = {code: old.number for code, (_, old) in together.items() if old}
+    assert before == {
+        f.code: f.value("141027", SEPTEMBER.previous).number
+        for f in every
+        if f.kind == "flow" and not f.is_ratio
+    }
+
+
+def test_parts_of_the_county_add_up_to_it(county):
+    visits = [VisitFactory() for _ in range(3)]
+    figure = FIGURES["visits"]
+
+    by_village = figure.by_area("village", "141027", SEPTEMBER)
+    by_week = figure.by_week("141027", SEPTEMBER)
+
+    assert by_village == {visit.village_id: 1 for visit in visits}
+    assert by_week == {date(2025, 9, 1): 3}

@@ -1,0 +1,135 @@
+import io
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from fushan.catalogue.figures import FIGURES
+from fushan.desk.models import AccessLog, reckon_weeks
+from fushan.kit.periods import Period
+from tests.factories import (
+    CountyFactory,
+    PostingFactory,
+    SelectionFactory,
+    VillageFactory,
+    VisitFactory,
+    VisitorFactory,
+    WorkLogFactory,
+)
+from tests.queries import at_most
+from villages.models import Visit
+
+SEPTEMBER = Period.of("month", date(2025, 9, 1))
+
+
+@pytest.fixture
+def county(db):
+    return CountyFactory()
+
+
+def ledger(client, code, **query):
+    return client.get(reverse("ledger", args=[code]), {"period": "2025-09"} | query)
+
+
+def test_a_number_opens_onto_exactly_its_records(client, leader, county):
+    visitor = VisitorFactory(visit__text="看渠道")
+    VisitorFactory(visit__happened_on=date(2025, 10, 1), visit__text="看冬剪")
+    client.force_login(leader)
+
+    page = ledger(client, "visits").text
+
+    assert "看渠道" in page
+    assert "看冬剪" not in page
+    assert visitor.official.name in page
+
+
+def test_a_ledger_answers_programs(client, leader, county):
+    visitor = VisitorFactory()
+    client.force_login(leader)
+
+    answer = ledger(client, "visits", format="json").json()
+
+    assert list(answer) == [
+        "figure",
+        "area",
+        "period",
+        "value",
+        "numerator",
+        "denominator",
+        "records",
+        "next",
+    ]
+    assert (answer["figure"], answer["area"], answer["period"]) == ("visits", "141027", "2025-09")
+    assert (answer["value"], answer["numerator"], answer["denominator"]) == (1, None, None)
+    assert [row["id"] for row in answer["records"]] == [visitor.visit_id]
+    assert answer["next"] is None
+
+
+def test_a_ratio_answers_with_both_its_numbers(client, leader, county):
+    for _ in range(5):
+        SelectionFactory()
+    client.force_login(leader)
+    answer = ledger(client, "boards_complete", format="json").json()
+    assert (answer["value"], answer["numerator"], answer["denominator"]) == (0, 0, 5)
+
+
+def test_a_long_ledger_goes_on_where_it_ended(client, leader, county):
+    village = VillageFactory()
+    Visit.objects.bulk_create(
+        VisitFactory.build(village=village, happened_on=date(2025, 9, 1 + n % 30))
+        for n in range(1001)
+    )
+    client.force_login(leader)
+
+    first = ledger(client, "visits", format="json").json()
+    second = client.get(first["next"]).json()
+
+    ids = [row["id"] for row in first["records"] + second["records"]]
+    assert (first["value"], len(first["records"]), len(set(ids))) == (1001, 1000, 1001)
+    assert second["next"] is None
+
+
+def test_a_ledger_is_taken_out_as_a_workbook_and_that_is_noted(client, leader, county):
+    VisitorFactory(visit__text="=cmd|' /C calc'!A0")
+    client.force_login(leader)
+
+    response = ledger(client, "visits", format="xlsx")
+
+    cells = [c for row in load_workbook(io.BytesIO(response.content)).active for c in row]
+    assert [(c.value, c.data_type) for c in cells if "cmd" in str(c.value)] == [
+        ("=cmd|' /C calc'!A0", "s")
+    ]
+    noted = AccessLog.objects.get()
+    assert (noted.who, noted.deed, noted.rows) == (leader.name, "export", 1)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"area": "141028"},
+        {"area": "141027999"},
+        {"area": "14"},
+        {"area": "x"},
+        {"period": "2025-13"},
+        {"period": "gestern"},
+        {"after": "x"},
+    ],
+)
+def test_a_ledger_of_elsewhere_or_of_no_time_is_not_found(client, leader, county, query):
+    client.force_login(leader)
+    assert ledger(client, "visits", **query).status_code == 404
+
+
+def test_a_figure_that_is_none_is_not_found(client, leader, county):
+    client.force_login(leader)
+    assert ledger(client, "steps_walked").status_code == 404
+
+
+@pytest.mark.parametrize("code", FIGURES)
+def test_every_ledger_asks_at_most_eight_queries(client, leader, county, code):
+    reckon_weeks()
+    VisitorFactory(visit__village=SelectionFactory().village), WorkLogFactory(), PostingFactory()
+    client.force_login(leader)
+    with at_most(8):
+        assert ledger(client, code).status_code == 200
