@@ -71,7 +71,7 @@ def _visit(county, village, monday, level, party):
         level=level,
         kinds=sorted({KINDS[0], random.choice(KINDS)}) if random.random() < 0.5 else [KINDS[0]],
         text=random.choice(VISITS),
-        entered_by=county.clerks[village.township_id],
+        entered_by=next((o.user for o in party if o.user), county.clerks[village.township_id]),
     )
     return visit, party
 
