@@ -13,5 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("logs/", include("cadres.urls")),
     path("visits/", include("villages.urls")),
+    path("", include("fushan.dashboards.urls_imports")),
+    path("", include("fushan.reports.urls")),
     path("", include("fushan.dashboards.urls")),
 ]

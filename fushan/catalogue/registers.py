@@ -1,0 +1,22 @@
+"""Every register that can be filled in, in the order in which a county is begun."""
+
+from cadres.log_resources import LogRegister
+from cadres.resources import Roster
+from fushan.catalogue.accounts import AccountRegister
+from fushan.desk.resources import UnitRegister
+from villages.board_resources import BoardRegister
+from villages.resources import OfficialRegister
+from villages.visit_resources import VisitRegister
+
+REGISTERS = {
+    register.code: register
+    for register in (
+        UnitRegister,
+        Roster,
+        OfficialRegister,
+        BoardRegister,
+        AccountRegister,
+        VisitRegister,
+        LogRegister,
+    )
+}

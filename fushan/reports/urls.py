@@ -1,0 +1,5 @@
+from django.urls import path
+
+from fushan.reports import views
+
+urlpatterns = [path("password-slips/", views.password_slips, name="password-slips")]

@@ -1,0 +1,279 @@
+"""What each register makes of a sheet that is right."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
+
+from cadres.models import Cadre, CadrePrivate, Posting, WorkLog
+from fushan.catalogue.registers import REGISTERS
+from fushan.desk.registers import confirm, upload
+from fushan.inbox.models import Notice
+from fushan.org.areas import load_areas
+from fushan.org.models import Role, Selection, User
+from fushan.org.reach import reach
+from tests.desk.sheets import COUNTY, NUMBER, book, csv, fushan, loaded, tried, tried_file
+from tests.factories import CadreFactory, PostingFactory, UserFactory, VillageFactory
+from villages.models import BoardSeat, Leadership, Official, OfficialPrivate, Seat, Visit
+
+SAMPLE = settings.BASE_DIR / "docs" / "samples" / "花名册.xlsx"
+LOGS = "日期 姓名 做了什么"
+
+
+def test_the_articles_roster_asks_for_one_village_and_then_loads_six_cadres(db):
+    load_areas()
+    data = SAMPLE.read_bytes()
+
+    asked = tried_file("roster", data)
+    register = REGISTERS["roster"]()
+    batch = upload(register, data, "花名册.xlsx", None, area_code=COUNTY)
+    batch.answers = {key: q.options[0][0] for key, q in asked.questions.items()}
+    batch.save()
+    plan = confirm(register, batch, by=None, county=COUNTY)
+
+    assert [fault.value for fault in asked.all_faults()] == ["南庄村"]
+    assert plan.clean
+    places = Posting.objects.values_list("cadre__name", "village__name", "village__township__name")
+    assert set(places) == {
+        ("秦小妹", "陈家圪塔村", "张庄镇"),
+        ("马华虎", "南庄村", "北王镇"),
+        ("古鑫", "卫家河村", "张庄镇"),
+        ("张轩辉", "南西河村", "张庄镇"),
+        ("梁雍康", "东鲁村", "天坛镇"),
+        ("李涛", "堡子上村", "北王镇"),
+    }
+    assert Selection.objects.count() == 6
+    assert Cadre.objects.get(name="李涛").unit.name == "县教科局"
+
+
+def test_a_village_is_found_by_each_name_an_office_gives_it(db):
+    home = fushan()
+    headers = "乡镇 村 党支部书记"
+
+    for township, village in [
+        ("米家垣乡", "陈家圪塔村"),
+        ("张庄", "陈家圪塔"),
+        ("", "陈家圪塔村委会"),
+        ("", "张庄镇陈家圪塔村"),
+        ("", home.pk),
+    ]:
+        assert tried("boards", headers, [township, village, "秦小妹"]).clean
+
+
+def test_a_unit_is_found_by_short_name_and_with_or_without_the_county(db):
+    fushan()
+
+    units = ["县教科局", "教科局", "教育科技局", "浮山县教科局"]
+
+    plan = tried("officials", "姓名 单位", *([f"干部{n}", unit] for n, unit in enumerate(units)))
+
+    assert {a.record.unit.name for a in plan.additions} == {"浮山县教育科技局"}
+
+
+def test_a_cadre_is_known_by_the_id_number_and_blanks_leave_what_is_there(db):
+    fushan()
+
+    loaded(
+        "roster", "姓名 身份证号 联系电话 籍贯", ["秦小妹", NUMBER.lower(), "１３９00000001", "无"]
+    )
+
+    cadre = Cadre.objects.get(name="秦小妹")
+    assert CadrePrivate.objects.get(cadre=cadre).phone == "13900000001"
+    assert cadre.unit.name == "浮山县教育科技局"
+    assert cadre.postings.count() == 1
+
+
+def test_a_namesake_in_doubt_is_asked_and_may_be_another_person(db):
+    fushan()
+    row = ["秦小妹", "县水利局", "张庄镇", "卫家河村", "党支部书记", "2020.4.15"]
+    headers = "姓名 派出单位 任职乡镇 任职村 村内职务 到村时间"
+
+    asked = tried("roster", headers, row)
+    key, question = next(iter(asked.questions.items()))
+    as_new = tried("roster", headers, row, answers={key: "new"})
+
+    assert [label for _, label in question.options][-1] == "不是，新增一人"
+    assert [a.shown for a in as_new.additions if isinstance(a.record, Cadre)] == [
+        "秦小妹（县水利局）"
+    ]
+
+
+def test_a_move_ends_the_former_post_and_tells_the_cadre(db):
+    home = fushan()
+    cadre = Cadre.objects.get(name="秦小妹")
+    cadre.user = UserFactory(role=Role.VILLAGE, area_code=home.pk, cadre_id=cadre.pk)
+    cadre.save()
+
+    loaded("roster", "姓名 身份证号 任职村 村内职务 到村时间",
+           ["秦小妹", NUMBER, "卫家河村", "书记", "2022年3月1日"])  # fmt: skip
+
+    days = cadre.postings.order_by("began_on").values_list("began_on", "ended_on")
+    assert list(days) == [(date(2020, 4, 15), date(2022, 3, 1)), (date(2022, 3, 1), None)]
+    assert User.objects.get(pk=cadre.user_id).area_code == "141027102217"
+    assert Notice.objects.get(user=cadre.user_id).text == "自2022年03月01日起，您到卫家河村任职。"
+
+
+def test_a_village_without_a_person_yet_is_selected_all_the_same(db):
+    fushan()
+
+    loaded("roster", "姓名 选派批次 任职村", ["待补", "2020年选派", "卫家河村"])
+
+    assert Selection.objects.get(village="141027102217").since == date(2020, 4, 15)
+    assert Posting.objects.count() == 1
+
+
+def test_officials_come_with_their_unit_leadership_and_phone(db):
+    fushan()
+
+    loaded("officials", "姓名 单位 职务 班子成员自 联系电话",
+           ["王建军", "张庄镇人民政府", "党委书记", "", ""],
+           ["赵六", "北王镇人民政府", "副镇长", "2021.6.1", "0357-8123456"])  # fmt: skip
+
+    assert Official.objects.get(name="王建军").post == "党委书记"
+    official = Official.objects.get(name="赵六")
+    assert official.area_id == "141027103"
+    assert Leadership.objects.get(official=official).area_id == "141027103"
+    assert OfficialPrivate.objects.get(official=official).phone == "0357-8123456"
+
+
+def test_a_board_is_filled_and_the_posted_secretary_is_not_stored_twice(db):
+    home = fushan()
+
+    loaded("boards",
+           "村 党支部书记 县级包联领导 乡镇包联干部 "
+           "包联单位 包联单位负责人 党建指导员 党建指导员单位",
+           ["陈家圪塔", "秦小妹", "李志强", "王建军",
+            "县教科局", "周明", "吴刚", "县委组织部"])  # fmt: skip
+
+    seats = {s.seat: s.holder for s in BoardSeat.objects.filter(village=home, until=None)}
+    assert seats == {
+        Seat.COUNTY_LEADER: "李志强",
+        Seat.TOWNSHIP_OFFICIAL: "王建军",
+        Seat.UNIT_HEAD: "周明",
+        Seat.PARTY_GUIDE: "吴刚",
+    }
+
+
+def test_a_local_secretary_stands_on_the_board_by_name(db):
+    fushan()
+
+    loaded("boards", "村 党支部书记 自", ["卫家河村", "卫村民", "2021.6.1"])
+
+    assert BoardSeat.objects.get(village="141027102217").local_name == "卫村民"
+
+
+def test_a_visit_holds_its_visitors_and_who_entered_it(db, staff):
+    fushan()
+
+    loaded("visits", "日期 村 到村人员 做了什么 情况",
+           ["2020.5.18", "陈家圪塔村", "王建军、李志强（县委办公室）", "到村指导、调研", "春灌。"],
+           by=staff)  # fmt: skip
+
+    visit = Visit.objects.get(text="春灌。")
+    assert set(visit.visitor_names()) == {"王建军", "李志强"}
+    assert (visit.level, visit.kinds, visit.entered_by) == (
+        "county",
+        ["guidance", "research"],
+        staff,
+    )
+
+
+def test_a_log_in_a_village_of_two_names_goes_where_its_cadre_was_posted(db):
+    fushan()
+    cadre = CadreFactory(name="马华虎", area_code="141027202214")
+    PostingFactory(cadre=cadre, village_id="141027202214", began_on=date(2020, 4, 15))
+
+    loaded("logs", "日期 村 姓名 类别 做了什么",
+           ["2020.5.1", "南庄村", "马华虎", "党建、走访农户", "入户。"])  # fmt: skip
+
+    log = WorkLog.objects.get()
+    assert (log.village_id, log.kinds) == ("141027202214", ["party", "visiting"])
+
+
+def test_accounts_are_made_for_those_the_registers_know_and_open_to_nobody_yet(db):
+    home = fushan()
+
+    loaded("users", "账号 姓名 身份 管辖范围 乡镇职责",
+           ["qinxm", "秦小妹", "选派干部", "", ""],
+           ["wangjj", "王建军", "乡镇干部", "米家垣乡", "班子成员、审批"],
+           ["lizq", "李志强", "县领导", "", ""])  # fmt: skip
+
+    users = {u.username: u for u in User.objects.all()}
+    assert users["qinxm"].area_code == home.pk
+    assert users["qinxm"].cadre.name == "秦小妹"
+    assert users["wangjj"].duties == ["leadership", "approver"]
+    assert users["wangjj"].official.area_id == "141027102"
+    assert users["lizq"].area_code == COUNTY
+    assert all(u.must_change_password and not u.has_usable_password() for u in users.values())
+
+
+def test_a_username_taken_beyond_the_reach_is_refused_without_a_word_of_whose(db):
+    fushan()
+    UserFactory(username="lizq", area_code="141028", name="别县的人", role=Role.LEADER)
+    register = REGISTERS["users"]()
+    sheet = register.read(book("账号 姓名 身份", ["lizq", "李志强", "县领导"]), "表.xlsx")
+
+    with reach(COUNTY):
+        plan = register.tried(sheet, county=COUNTY)
+
+    assert [(f.row, f.column, f.expected) for f in plan.faults] == [(2, "账号", "已有相同的记录。")]
+
+
+@pytest.mark.parametrize("code", REGISTERS)
+def test_every_register_gives_a_template_that_it_reads_itself(db, code, tmp_path):
+    fushan()
+    register = REGISTERS[code]()
+    register.template(tmp_path / "模板.xlsx")
+
+    with pytest.raises(ValueError, match="没有要导入的行"):
+        register.read((tmp_path / "模板.xlsx").read_bytes(), "模板.xlsx")
+
+
+@pytest.mark.parametrize("code", REGISTERS)
+def test_what_a_register_exports_it_reads_back_without_a_change(db, code, tmp_path):
+    fushan()
+    loaded("logs", LOGS, ["2020.5.1", "秦小妹", "修渠。"])
+    loaded("users", "账号 姓名 身份 管辖范围 乡镇职责",
+           ["qinxm", "秦小妹", "选派干部", "", ""],
+           ["wangjj", "王建军", "乡镇干部", "张庄镇", "班子成员、审批"],
+           ["lizq", "李志强", "县领导", "", ""])  # fmt: skip
+    REGISTERS[code]().export(tmp_path / "导出.xlsx", private=True)
+
+    plan = tried_file(code, (tmp_path / "导出.xlsx").read_bytes())
+
+    assert plan.all_faults() == []
+    assert (plan.additions, plan.shown_changes()) == ([], [])
+
+
+def test_queries_do_not_grow_with_the_rows(db):
+    fushan()
+    asked = []
+    for count in (10, 300):
+        days = (localdate() - timedelta(days=n) for n in range(count))
+        data = csv(LOGS, *([f"{day}", "秦小妹", f"第{n}件事"] for n, day in enumerate(days)))
+        with CaptureQueriesContext(connection) as queries:
+            assert tried_file("logs", data).clean
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1] <= 20
+
+
+def test_the_rosters_queries_do_not_grow_with_the_rows_either(db):
+    home = fushan()
+    for n in range(60):
+        VillageFactory(township=home.township, code=f"{home.township_id}{300 + n}", name=f"试{n}村")
+    headers = "姓名 派出单位 联系电话 任职乡镇 任职村 村内职务 到村时间"
+    asked = []
+    for count in (5, 60):
+        rows = [
+            [f"干部{n}", f"县{n}局", "13900000001", "张庄镇", f"试{n}村", "党支部书记", "2020.4.15"]
+            for n in range(count)
+        ]
+        with CaptureQueriesContext(connection) as queries:
+            assert tried("roster", headers, *rows).clean
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1] <= 60
