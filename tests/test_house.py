@@ -1,12 +1,14 @@
 """Rules of the house that a reader should not have to check by hand."""
 
+import re
+
 from django.apps import apps
 from django.db import connection
 from django.db.models import BaseConstraint
 from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 
-from tests.test_ladder import app_of
+from tests.test_ladder import ROOT, app_of, modules
 
 UNTRACKED = {
     "AccessLog": "append-only itself",
@@ -118,3 +120,25 @@ def test_every_constraint_speaks_to_the_user():
 def test_every_change_to_our_tables_is_kept():
     untracked = {m.__name__ for m in our_models() if not hasattr(m, "pgh_event_models")}
     assert untracked == set(UNTRACKED)
+
+
+OPENS_MORE_THAN_ONES_OWN = {
+    "fushan/demo/management/commands/demo.py": "fills an empty database",
+    "fushan/desk/management/commands/init_county.py": "the first start: nobody can sign in yet",
+    "fushan/org/backends.py": "finding the account that signs in",
+    "fushan/org/management/commands/load_areas.py": "the nation's list of areas",
+    "fushan/org/management/commands/migrate.py": "a foreign key is checked over every row",
+    "fushan/org/views.py": "an account notes its sign-in, and changes its own password",
+    "fushan/reports/accounts.py": "a name for a new account must be free everywhere",
+    "fushan/reports/management/commands/load.py": "from the shell, where nobody is signed in",
+}
+
+
+def test_few_places_open_more_than_the_signed_in_persons_reach():
+    opening = re.compile(r"\breach\((EVERYTHING|ACCOUNTS|TRAIL)\b")
+    found = {
+        str(path.relative_to(ROOT))
+        for _, path in modules()
+        if opening.search(path.read_text()) and path.name != "reach.py"
+    }
+    assert found == set(OPENS_MORE_THAN_ONES_OWN)
