@@ -1,5 +1,6 @@
 """The numbers that villages, their boards and their visits answer for."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -9,7 +10,16 @@ from django.utils.timezone import localdate
 from cadres.models import Posting
 from fushan.org.figures import Column, Figure, Ratio, as_of
 from fushan.org.models import Selection
-from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, VillageWeek, Visit, Visitor
+from villages.models import (
+    PARTIES,
+    WITH_NAMES,
+    BoardSeat,
+    Leadership,
+    Seat,
+    VillageWeek,
+    Visit,
+    Visitor,
+)
 
 PLACE = [Column("乡镇", "village.township.name"), Column("村", "village.name")]
 
@@ -32,6 +42,18 @@ def _visits(period):
     )
 
 
+def _leader_visits(period):
+    """Visits with a member of the village's township leadership: the rule of the weekly view."""
+    day = OuterRef("happened_on")
+    leading = Leadership.objects.filter(
+        Q(until=None) | Q(until__gt=day),
+        official__visiting__visit=OuterRef("pk"),
+        area=OuterRef("village__township"),
+        since__lte=day,
+    )
+    return _visits(period).filter(Exists(leading))
+
+
 def _visitors(period):
     return Visitor.objects.select_related("village__township", "official__unit", "visit")
 
@@ -51,7 +73,7 @@ def _village_url(row):
 def _week_url(week):
     sunday = week.monday + timedelta(days=6)
     return (
-        reverse("ledger", args=["visits"])
+        reverse("ledger", args=["leader_visits"])
         + f"?area={week.village_id}&period={week.monday}~{sunday}"
     )
 
@@ -92,6 +114,32 @@ WEEKLY = Ratio(
     met=lambda period: Q(visits__gt=0),
 )
 
+VISITS = Figure(
+    "visits",
+    "到村指导",
+    unit="次",
+    definition="期内县、乡干部到村指导（调研）的次数，一村一天同行几人算一次。",
+    records=_visits,
+    on="happened_on",
+    columns=[
+        Column("日期", "happened_on"),
+        *PLACE,
+        Column("层级", "get_level_display"),
+        Column("到村人员", "visitor_names"),
+        Column("做了什么", "kind_labels"),
+        Column("情况", "text"),
+        Column("录入人", "entered_by.name"),
+    ],
+    url=lambda visit: reverse("villages:visit", args=[visit.pk]),
+)
+LEADER_VISITS = replace(
+    VISITS,
+    code="leader_visits",
+    label="乡镇班子到村",
+    definition="期内有本乡镇班子成员参加的到村指导次数。",
+    records=_leader_visits,
+)
+
 FIGURES = [
     SELECTED,
     COMPLETE,
@@ -102,24 +150,8 @@ FIGURES = [
         "期末五方责任人中有待明确的选派村。",
         opposite=True,
     ),
-    Figure(
-        "visits",
-        "到村指导",
-        unit="次",
-        definition="期内县、乡干部到村指导（调研）的次数，一村一天同行几人算一次。",
-        records=_visits,
-        on="happened_on",
-        columns=[
-            Column("日期", "happened_on"),
-            *PLACE,
-            Column("层级", "get_level_display"),
-            Column("到村人员", "visitor_names"),
-            Column("做了什么", "kind_labels"),
-            Column("情况", "text"),
-            Column("录入人", "entered_by.name"),
-        ],
-        url=lambda visit: reverse("villages:visit", args=[visit.pk]),
-    ),
+    VISITS,
+    LEADER_VISITS,
     Figure(
         "visit_persons",
         "到村人次",

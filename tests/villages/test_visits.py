@@ -5,7 +5,9 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from fushan.catalogue.figures import FIGURES
 from fushan.desk.models import Setting, reckon_weeks
+from fushan.kit.periods import Period
 from tests.factories import (
     BoardSeatFactory,
     LeadershipFactory,
@@ -281,3 +283,18 @@ def test_an_official_entered_twice_becomes_one(official, village):
     stays.refresh_from_db()
     assert (stays.user, stays.leaderships.count()) == (official, 1)
     assert not Official.objects.filter(pk=goes.pk).exists()
+
+
+def test_the_number_in_a_week_is_the_number_of_its_ledger(selected):
+    """A visit by the county and one by a clerk stand beside; neither is the leadership's."""
+    led = VisitorFactory(visit__village=selected, visit__happened_on=MONDAY)
+    LeadershipFactory(official=led.official)
+    clerk = VisitorFactory(visit__village=selected, visit__happened_on=MONDAY + timedelta(days=1))
+    LeadershipFactory(official=clerk.official, since=date(2025, 1, 1), until=date(2025, 6, 1))
+    VisitorFactory(visit__village=selected, visit__happened_on=MONDAY, official=OfficialFactory())
+
+    figure = FIGURES["leader_visits"]
+    period = Period.of("week", MONDAY)
+
+    assert week(selected).visits == figure.value(selected.pk, period).number == 1
+    assert list(figure.rows(selected.pk, period)) == [led.visit]

@@ -4,12 +4,14 @@ from datetime import timedelta
 from itertools import groupby
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cadres.models import Posting
 from fushan.catalogue.figures import FIGURES
 from fushan.dashboards.asked import asked, choices, crumbs
-from fushan.kit.periods import week_of
+from fushan.kit.charts import Cell, GridRow, progress
+from fushan.kit.periods import Period, week_of
 from fushan.org.doors import for_roles
 from fushan.org.figures import as_of, values
 from fushan.org.roles import Role
@@ -31,6 +33,7 @@ def overview(request):
 def overview_of(request):
     here = asked(request)
     weeks = _weeks(here.area)
+    heads, rows = _grid(here, weeks)
     found = values([FIGURES[code] for code in STANDING + HAPPENED], here.area, here.period)
     context = {
         "asked": here,
@@ -41,7 +44,9 @@ def overview_of(request):
         "vacant": _vacant(found),
         "vacant_url": here.ledger("boards_vacant"),
         "mine": _my_villages(request.user),
-        "grid": _grid(here, weeks),
+        "heads": heads,
+        "rows": rows,
+        "running": running_kind(localdate()),
         "crumbs": crumbs(here, "overview"),
         **choices(here, "overview"),
     }
@@ -65,6 +70,7 @@ def _shown(here, code, found):
         shown["unit"] = figure.denominator.unit
         shown["note"] = "" if value.percent is None else f"{value.percent}%"
         shown["value"] = value.number if value.out_of else None
+        shown["chart"] = progress(value.number, value.out_of, label=figure.label, height=6)
     elif before:
         shown["note"] = f"{BEFORE.get(here.period.kind, '上一段')} {before.number}"
     return shown
@@ -106,13 +112,14 @@ def _my_villages(user):
 
 
 def _grid(here, weeks):
-    """{heads: [day], rows: [(village, cells)], running: kind} for parts/week_grid.html."""
+    """(heads, rows) of parts/heat_grid.html: villages by weeks."""
     mondays = sorted({week.monday for week in weeks})
     rows = []
     for village, of_village in groupby(weeks, key=lambda week: week.village):
         known = {week.monday: week for week in of_village}
-        rows.append((village, [_cell(here, known.get(monday)) for monday in mondays]))
-    return {"heads": mondays, "rows": rows, "running": running_kind(localdate())}
+        cells = [_cell(here, known.get(monday)) for monday in mondays]
+        rows.append(GridRow(village.name, reverse("village", args=[village.pk]), cells))
+    return [f"{monday.month}.{monday.day}" for monday in mondays], rows
 
 
 def running_kind(day):
@@ -123,17 +130,15 @@ def running_kind(day):
 def _cell(here, week):
     """A week not in the list: the village was not selected then."""
     if week is None:
-        return {"kind": "none"}
-    sunday = week.monday + timedelta(days=6)
-    kind = _kind(week)
-    return {
-        "kind": kind,
-        "said": f"到村 {week.visits} 次" if kind == "hit" else SAID[kind],
-        "visits": week.visits,
-        "monday": week.monday,
-        "sunday": sunday,
-        "url": here.ledger("visits", area=week.village_id, period=f"{week.monday}~{sunday}"),
-    }
+        return Cell("", "", "none", "")
+    kind, days = _kind(week), Period.of("week", week.monday)
+    said = f"到村 {week.visits} 次" if kind == "hit" else SAID[kind]
+    return Cell(
+        str(week.visits or ""),
+        here.ledger("leader_visits", area=week.village_id, period=days.code),
+        kind,
+        f"{week.village} {days.label}：{said}",
+    )
 
 
 def _kind(week):
