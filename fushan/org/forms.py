@@ -13,6 +13,7 @@ class SignInForm(AuthenticationForm):
 
     username = CharField(
         label="账号",
+        max_length=40,
         widget=TextInput(
             attrs={"autofocus": True, "autocomplete": "username", "autocapitalize": "none"}
         ),

@@ -1,5 +1,7 @@
 """Signing in and out, one's password, and whether the system is well."""
 
+from time import time
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -15,6 +17,7 @@ from django.utils.decorators import method_decorator
 
 from fushan.org.doors import for_roles
 from fushan.org.forms import ChangePasswordForm, SignInForm
+from fushan.org.idle import SEEN
 from fushan.org.reach import ACCOUNTS, reach
 from fushan.org.roles import Role
 
@@ -26,7 +29,9 @@ class SignIn(LoginView):
 
     def form_valid(self, form):
         with reach(ACCOUNTS):  # the account notes its last sign-in before its reach is open
-            return super().form_valid(form)
+            response = super().form_valid(form)
+        self.request.session[SEEN] = int(time())
+        return response
 
 
 @method_decorator(login_not_required, name="dispatch")

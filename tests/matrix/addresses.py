@@ -1,0 +1,157 @@
+"""Every address of our own and what it is about. A new one must be added, or a test says so."""
+
+from dataclasses import replace
+
+from cadres.models import Cadre, WorkLog
+from fushan.audit.history import tracked_models
+from fushan.catalogue.figures import FIGURES
+from fushan.desk.models import Attachment, KeptCopy
+from fushan.inbox.models import Notice
+from fushan.org.models import Role, Village
+from tests.matrix.desk import DESK, holders
+from tests.matrix.imports import IMPORTS
+from tests.matrix.page import Page, always, plain
+from tests.matrix.rules import SEEN, reaches_anything, sees
+from villages.models import Visit
+
+PERIOD = "2020-01-01~2035-12-31"
+
+
+def asked(model, key, value=lambda record: record.pk, *args, seen=sees, **more):
+    """An address that is told in its query what it is about."""
+
+    def query(record):
+        return {key: value(record), "period": PERIOD} | more
+
+    return Page(model, lambda record: args, query, seen=seen)
+
+
+def _home(user, record):
+    return 302 if user.role in (Role.ADMIN, Role.AUDITOR) else 200
+
+
+def _may_edit_log(user, record):
+    mine = record.cadre_id == user.cadre_id and record.village_id == user.area_code
+    return 200 if mine or user.role != Role.VILLAGE else 403
+
+
+def _may_remove(user, attachment):
+    return 403 if user.role == Role.VILLAGE and attachment.made_by_id != user.pk else 302
+
+
+def _in_a_village(user, record):
+    """Who is between two villages has nothing to write about."""
+    return 200 if reaches_anything(user) else 403
+
+
+def _own_or_seen(user, record):
+    """A cadre's own log page is theirs, whomever the address names."""
+    return user.role == Role.VILLAGE or sees(user, record)
+
+
+def within(length):
+    """[(value, seen)] of the area around a village: its first so many figures."""
+
+    def value(village):
+        return village.code[:length]
+
+    def seen(user, village):
+        return value(village).startswith(user.area_code) and reaches_anything(user)
+
+    return value, seen
+
+
+def around(*args, **more):
+    """The same page about a village, its township and its county."""
+    for length in (12, 9, 6):
+        value, seen = within(length)
+        yield asked(Village, "area", value, *args, seen=seen, **more)
+
+
+def _ledgers():
+    """Each figure about a county, one of them about every place and in every form."""
+    for code in FIGURES:
+        *_, county = around(code)
+        yield county
+    for form in ("", "json", "xlsx"):
+        yield from around("visits", format=form)
+
+
+def _history(model):
+    """Of visits and logs to whoever sees them; of other registers to whoever keeps them."""
+    label = model._meta.label_lower
+    told = label in ("villages.visit", "cadres.worklog")
+    keepers = holders(model, "view")
+
+    def lets(user):
+        return told or user.role in keepers
+
+    return Page(
+        model,
+        args=lambda record: [label, record.pk],
+        seen=lambda user, record: lets(user) and sees(user, record),
+        lets=lets,
+    )
+
+
+def all_but_private(user, record):
+    """What happened to whatever record, for the auditor."""
+    return not SEEN[type(record)].private
+
+
+def _event(model):
+    label, events = model._meta.label_lower, model.pgh_event_model.objects
+    return Page(
+        model,
+        args=lambda record: [label, events.filter(pgh_obj=record.pk)[0].pk],
+        seen=always(True),
+        tells=all_but_private,
+    )
+
+
+FOR_OTHERS = [
+    plain(_in_a_village),
+    replace(asked(Cadre, "cadre", seen=_own_or_seen), answer=_in_a_village),
+]
+
+FRONT = {
+    "change-password": [plain()],
+    "home": [plain(_home)],
+    "me": [plain()],
+    "read-notice": [Page(Notice, method="post", answer=always(302))],
+    "settle-copy": [Page(KeptCopy, method="post", answer=always(302))],
+    "overview": [plain(), *around()],
+    "ledger": [*_ledgers()],
+    "villages": [plain(), asked(Village, "q", lambda village: village.name[:8], seen=always(True))],
+    "village": [Page(Village)],
+    "villages:visits": [plain()],
+    "villages:visit": [Page(Visit)],
+    "villages:pick-village": [plain()],
+    "villages:record-visit": [Page(Village)],
+    "villages:edit-visit": [Page(Visit)],
+    "cadres:logs": [plain()],
+    "cadres:log": [Page(WorkLog)],
+    "record-log": FOR_OTHERS,
+    "record-several-logs": FOR_OTHERS,
+    "edit-log": [Page(WorkLog, answer=_may_edit_log)],
+    "photo": [Page(Attachment)],
+    "small-photo": [Page(Attachment)],
+    "history": [_history(model) for model in tracked_models().values()],
+    "trail": [plain(), *(plain(register=label) for label in tracked_models())],
+    "access-log": [plain(tells=all_but_private)],
+    "event": [_event(model) for model in tracked_models().values()],
+    "remove-photo": [Page(Attachment, method="post", answer=_may_remove)],  # last: files stay gone
+}
+
+ADDRESSES = FRONT | IMPORTS | DESK
+
+# Open to whoever is not signed in. Address: (status for them, status for everybody else).
+OPEN = {
+    "sign-in": (200, 302),
+    "sign-out": (405, 405),
+    "healthz": (200, 200),
+    "admin:login": (302, 302),
+    "admin:logout": (302, 302),
+    "admin:password_change": (302, 302),
+    "admin:password_change_done": (302, 302),
+}

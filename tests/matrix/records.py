@@ -1,0 +1,165 @@
+"""One record of each model for a spot, in the order in which they need one another."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from cadres.models import Cadre, CadrePrivate, Posting, WorkLog
+from fushan.desk.models import (
+    AccessLog,
+    Attachment,
+    Deed,
+    Holiday,
+    ImportBatch,
+    ImportChange,
+    KeptCopy,
+    Setting,
+    Submission,
+    WorkWeek,
+    attach,
+)
+from fushan.inbox.models import Notice
+from fushan.kit import crypto
+from fushan.kit.periods import week_of
+from fushan.org.models import (
+    Area,
+    Batch,
+    FormerName,
+    Role,
+    Selection,
+    Unit,
+    UnitName,
+    User,
+    Village,
+)
+from villages.models import (
+    BoardSeat,
+    Leadership,
+    Official,
+    OfficialPrivate,
+    Seat,
+    VillageWeek,
+    Visit,
+    VisitLevel,
+    Visitor,
+)
+
+
+def places(county, spot):
+    if spot.person:
+        return
+    began = county.today - timedelta(weeks=8)
+    spot.made[Area] = Area.objects.get(pk=spot.area_code)
+    area = {"area_id": spot.area_code}
+    county.made(spot, Unit, name=..., **area)
+    county.made(spot, UnitName, unit=spot[Unit], name=..., **area)
+    county.made(spot, Batch, name=..., began_on=began, **area)
+    county.made(spot, FormerName, code=spot.code, name=f"示例旧名{spot.code}")
+    if len(spot.code) == 12:
+        township = {"township_id": spot.area_code}
+        county.made(spot, Village, code=spot.code, name=..., official_name=..., **township)
+        county.made(spot, Selection, village=spot[Village], batch=spot[Batch], since=began)
+
+
+def officials(county, spot):
+    if spot.person:
+        return
+    unit = {"unit": spot[Unit]}
+    official = county.made(spot, Official, name=..., post=..., **unit)
+    county.made(spot, Leadership, official=official, area_id=spot.area_code, since=county.today)
+    county.made(spot, OfficialPrivate, official=official, area_id=spot.area_code, phone=...)
+
+
+def account(county, spot):
+    """Above a village an account of the department's, in a village a cadre's."""
+    number = len(county.spots)
+    role = Role.VILLAGE if len(spot.code) == 12 else Role.STAFF
+    fields = {"username": ..., "name": ..., "role": role, "area_code": spot.code}
+    county.made(spot, User, **fields)
+    if role == Role.VILLAGE:
+        _cadre(county, spot)
+    if number == 0:
+        county.made(spot, Setting, key="supervision_phone", value="1")
+        spot.made[WorkWeek] = WorkWeek.objects.first()
+    county.made(
+        spot, Holiday, day=county.today - timedelta(days=number), is_working=True, name="示例"
+    )
+
+
+def _cadre(county, spot):
+    user = spot[User]
+    cadre = county.made(spot, Cadre, name=..., remark=..., area_code=spot.code, user=user)
+    user.cadre_id = cadre.pk
+    user.save()
+    private = {"cadre": cadre, "area_code": spot.code}
+    county.made(spot, CadrePrivate, phone=..., family=..., id_number=..., **private)
+
+
+def desk(county, spot):
+    """What an account leaves behind it, wherever it stands."""
+    user = spot[User]
+    at = {"user": user, "area_code": spot.code}
+    county.made(spot, Notice, text=..., **at)
+    county.made(spot, AccessLog, who=..., what=..., page=..., deed=Deed.EXPORT, **at)
+    batch = {"register": "visits", "area_code": spot.code, "made_by": user, "state": "undone"}
+    county.made(spot, ImportBatch, file_name=..., **batch)
+    change = {"record": "villages.visit", "record_id": "1", "event_id": 1, "added": True}
+    county.made(spot, ImportChange, batch=spot[ImportBatch], area_code=spot.code, **change)
+    sent = UUID(int=len(county.spots) + 1)
+    county.made(spot, Submission, id=sent, digest="0", record="villages.visit", **at)
+    _kept(county, spot, at)
+
+
+def _kept(county, spot, at):
+    key, word = crypto.new_key(), county.word()
+    sealed = crypto.seal(key, f"text={word}", about="desk_keptcopy.sealed")
+    sealed = f"{crypto.wrap(settings.FIELD_KEY, key)} {sealed}"
+    fields = {"record": "villages.visit", "record_id": "1", "sealed": sealed}
+    county.marks[word] = county.made(spot, KeptCopy, **fields, **at)
+
+
+def work(county, spot):
+    """What happened in a village, and to whom."""
+    if len(spot.code) < 12:
+        return
+    where = {"village": spot[Village], "happened_on": county.today}
+    batch = county.spots["colleague"][Batch] if spot.person else spot[Batch]
+    began = {"batch": batch, "began_on": county.today - timedelta(weeks=8)}
+    post = "member" if spot.person else "secretary"
+    posting = {"cadre": spot[Cadre], "village": spot[Village], "post": post, **began}
+    county.made(spot, Posting, reason=..., **posting)
+    mine = {"cadre": spot[Cadre], "entered_by": spot[User]}
+    log = county.made(spot, WorkLog, text=..., **mine, **where)
+    attachment = attach(log, county.photo, area_code=spot.code, user=spot[User])
+    spot.made[Attachment] = attachment
+    if not spot.person:
+        _visit(county, spot, where)
+
+
+def _visit(county, spot, where):
+    kind = {"kinds": ["guidance"], "level": VisitLevel.TOWNSHIP, "entered_by": spot[User]}
+    visit = county.made(spot, Visit, text=..., **kind, **where)
+    county.made(spot, Visitor, visit=visit, official=spot[Official], **where)
+    since = {"since": county.today - timedelta(weeks=8)}
+    seat = {"seat": Seat.PARTY_GUIDE, "official": spot[Official]}
+    county.made(spot, BoardSeat, village=spot[Village], **seat, **since)
+    monday, _ = week_of(county.today)
+    weeks = VillageWeek.objects.filter(village=spot[Village], monday__lt=monday)
+    spot.made[VillageWeek] = weeks.order_by("monday").first()
+
+
+def past(county, spot):
+    """A village where the cadre of "own" was before, and what they wrote there."""
+    own, there = county.spots["own"], county.spots["township"]
+    where = {"cadre": own[Cadre], "village": there[Village]}
+    began, ended = (county.today - timedelta(weeks=weeks) for weeks in (20, 10))
+    dates = {"began_on": began, "ended_on": ended}
+    county.made(spot, Posting, post="member", batch=there[Batch], reason=..., **where, **dates)
+    there[Village].lived_in_by = own[Cadre].pk
+    wrote = {"entered_by": own[User], "happened_on": began}
+    county.made(spot, WorkLog, text=..., **where, **wrote)
+    return spot
+
+
+MAKERS = [places, officials, account, desk, work]

@@ -1,0 +1,137 @@
+"""Who sees which record, said once more and apart from the policies, for pages to agree with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cadres.models import Cadre, CadrePrivate, Posting, WorkLog
+from fushan.desk.models import (
+    AccessLog,
+    Attachment,
+    Holiday,
+    ImportBatch,
+    ImportChange,
+    KeptCopy,
+    Setting,
+    Submission,
+    WorkWeek,
+)
+from fushan.inbox.models import Notice
+from fushan.org.models import (
+    Area,
+    Batch,
+    FormerName,
+    Role,
+    Selection,
+    Unit,
+    UnitName,
+    User,
+    Village,
+)
+from villages.models import (
+    BoardSeat,
+    Leadership,
+    Official,
+    OfficialPrivate,
+    VillageWeek,
+    Visit,
+    Visitor,
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """`place`: where a record lies. `above`: shown to those below it too. `own`: the cadre it is
+    about, who sees it wherever they are. `private`: only at the desk. `author`: to nobody else.
+    `public`: to everybody with a place.
+    """
+
+    place: Callable
+    above: bool = False
+    own: Callable = lambda record: None
+    private: bool = False
+    author: bool = False
+    public: bool = False
+    to: tuple = ()  # roles without a place who see it all
+
+
+def _village(record):
+    return record.village_id
+
+
+def _area(record):
+    return record.area_id
+
+
+def _code(record):
+    return record.area_code
+
+
+def _cadre(record):
+    return record.cadre_id
+
+
+def _lived(village):
+    return getattr(village, "lived_in_by", None)
+
+
+def _public(place=lambda record: ""):
+    return Seen(place, public=True, to=(Role.ADMIN,))
+
+
+SEEN = {
+    Area: _public(lambda area: area.code),
+    FormerName: _public(lambda name: name.code),
+    Holiday: _public(),
+    Setting: _public(),
+    WorkWeek: _public(),
+    Village: Seen(lambda village: village.code, own=_lived),
+    Unit: Seen(_area, above=True),
+    UnitName: Seen(_area, above=True),
+    Batch: Seen(_area, above=True),
+    Selection: Seen(_village),
+    User: Seen(_code, above=True, to=(Role.ADMIN,)),
+    Notice: Seen(_code, author=True),
+    AccessLog: Seen(_code, to=(Role.AUDITOR,)),
+    Attachment: Seen(_code),
+    ImportBatch: Seen(_code),
+    ImportChange: Seen(_code),
+    KeptCopy: Seen(_code, author=True),
+    Submission: Seen(_code),
+    Cadre: Seen(_code, own=lambda cadre: cadre.pk),
+    CadrePrivate: Seen(_code, own=_cadre, private=True),
+    Posting: Seen(_village, own=_cadre),
+    WorkLog: Seen(_village, own=_cadre),
+    BoardSeat: Seen(_village),
+    VillageWeek: Seen(_village),
+    Visit: Seen(_village),
+    Visitor: Seen(_village),
+    Official: Seen(_area, above=True),
+    OfficialPrivate: Seen(_area, above=True, private=True),
+    Leadership: Seen(_area, above=True),
+}
+
+
+def sees(user, record):
+    """Whether this record may be shown to this person, on some page."""
+    seen = SEEN[type(record)]
+    if not user.area_code:
+        return user.role in seen.to
+    if seen.public:
+        return True
+    if seen.author:
+        return record.user_id == user.pk
+    if seen.private and user.role != Role.STAFF:
+        return False
+    if user.role == Role.VILLAGE and seen.own(record) == user.cadre_id:
+        return True
+    return _reaches(user, seen.place(record), seen.above)
+
+
+def reaches_anything(user):
+    """A cadre between two villages stands at the county and reaches nothing but what is open."""
+    return user.role != Role.VILLAGE or len(user.area_code) == 12
+
+
+def _reaches(user, code, above):
+    inside = code.startswith(user.area_code)
+    return reaches_anything(user) and (inside or (above and user.area_code.startswith(code)))
