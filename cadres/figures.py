@@ -67,6 +67,7 @@ FIGURES = [
         "有日志的人天",
         unit="人天",
         definition="期内有工作日志的干部和日期，同一人同一天记几条都算一个人天。",
+        once="下面逐条列出。",
         records=_logs,
         on="happened_on",
         cadre="cadre_id",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.db.models import Min
 from django.forms import CharField, CheckboxSelectMultiple, MultipleChoiceField, Textarea
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -16,9 +17,13 @@ from fushan.kit.widgets import DayInput
 PAST_DAYS = 7
 
 
-def not_in_future(day):
+def posted_on(log, day):
+    """The day, where it is neither to come nor before the cadre came to the village."""
     if day > localdate():
         raise ValidationError("日期不能晚于今天。")
+    came = log.cadre.postings.filter(village=log.village_id).aggregate(on=Min("began_on"))["on"]
+    if came and day < came:
+        raise ValidationError(f"{came:%Y年%m月%d日}才到村任职，请核对日期。")
     return day
 
 
@@ -43,7 +48,7 @@ class LogForm(RecordForm):
         }
 
     def clean_happened_on(self):
-        return not_in_future(self.cleaned_data["happened_on"])
+        return posted_on(self.instance, self.cleaned_data["happened_on"])
 
     def write(self):
         self.save()
@@ -72,6 +77,11 @@ class SeveralDaysForm(RecordForm):
             )
 
     def clean(self):
+        for name in (name for name in self.days if self.cleaned_data.get(name)):
+            try:
+                posted_on(self.instance, self.days[name])
+            except ValidationError as error:
+                self.add_error(name, error)
         if not any(self.cleaned_data.get(name) for name in self.days):
             raise ValidationError("至少写一天，其余的空着就行。")
 

@@ -1,7 +1,11 @@
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from cadres.models import WorkLog
 from fushan.desk.models import Attachment
+from fushan.desk.withdrawal import WithdrawForm
 from fushan.kit.paging import Page
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.reach import within
@@ -25,6 +29,20 @@ def log(request, log_id):
         "may_edit": may_edit(request.user, log),
     }
     return render(request, "cadres/log.html", context)
+
+
+@for_roles(Role.VILLAGE, Role.TOWNSHIP, Role.STAFF)
+def withdraw_log(request, log_id):
+    log = get_object_or_404(WorkLog.objects.select_related("cadre", "village"), pk=log_id)
+    if not may_edit(request.user, log):
+        raise PermissionDenied
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        form.withdraw(log)
+        messages.success(request, "这条日志已作废。")
+        return redirect("cadres:logs")
+    context = {"form": form, "record": log, "back": reverse("cadres:log", args=[log.pk])}
+    return render(request, "parts/withdraw.html", context)
 
 
 def may_edit(user, log):

@@ -119,7 +119,7 @@ IDLE_MINUTES = env.int("IDLE_MINUTES", 8 * 60)
 AXES_FAILURE_LIMIT = env.int("LOCK_AFTER", 5)
 AXES_COOLOFF_TIME = env.int("LOCK_MINUTES", 30) / 60  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # one office's address is not shut out
-AXES_LOCKOUT_CALLABLE = "fushan.org.views.locked_out"
+AXES_LOCKOUT_CALLABLE = "fushan.desk.signing.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 

@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from fushan.desk.signing import NotedSignIn
 from fushan.org import views as org
 
 urlpatterns = [
-    path("sign-in/", org.SignIn.as_view(), name="sign-in"),
+    path("sign-in/", NotedSignIn.as_view(), name="sign-in"),
     path("sign-out/", org.SignOut.as_view(), name="sign-out"),
     path("password/", org.change_password, name="change-password"),
     path("healthz", org.healthz, name="healthz"),

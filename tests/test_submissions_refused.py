@@ -40,10 +40,10 @@ def test_a_clash_that_only_a_row_out_of_reach_makes_is_still_its_sentence(
     ("wrong", "sentence"),
     [
         ({"text": "长" * 2001}, "2000 字符"),
-        ({"text": ""}, "必填"),
+        ({"text": ""}, "请填"),
         ({"happened_on": localdate() + timedelta(days=1)}, "日期不能晚于今天。"),
         ({"happened_on": "2025-02-30"}, "有效的日期"),
-        ({"kinds": []}, "必填"),
+        ({"kinds": []}, "请填"),
         ({"kinds": ["dancing"]}, "dancing"),
         ({"visitors": []}, "请至少选一名到村人员。"),
         ({"visitors": ["999999999"]}, "999999999"),
@@ -68,7 +68,7 @@ def test_whatever_is_wrong_with_a_visit_is_said_and_nothing_is_saved(
     ("wrong", "sentence"),
     [
         ({"text": "长" * 2001}, "2000 字符"),
-        ({"text": " "}, "必填"),
+        ({"text": " "}, "请填"),
         ({"text": "有\x00空字符"}, "空字符"),
         ({"happened_on": localdate() + timedelta(days=1)}, "日期不能晚于今天。"),
         ({"kinds": ["dancing"]}, "dancing"),

@@ -94,6 +94,7 @@ COMPLETE = Ratio(
     definition="五方责任人都明确的选派村 / 选派村，按期末算。",
     denominator=SELECTED,
     met=lambda period: _all_five(as_of(period)),
+    missed="boards_vacant",
 )
 WEEK_COLUMNS = [*PLACE, Column("周一", "monday"), Column("乡镇班子到村次数", "visits")]
 WEEKS_DUE = Figure(
@@ -112,6 +113,7 @@ WEEKLY = Ratio(
     definition="乡镇班子成员到过村的村周 / 要求到村的村周，只算已过完的周。",
     denominator=WEEKS_DUE,
     met=lambda period: Q(visits__gt=0),
+    missed="weeks_missed",
 )
 
 VISITS = Figure(
@@ -173,6 +175,7 @@ FIGURES = [
         "走访干部",
         unit="人",
         definition="期内到过村的县、乡干部，同一人去多少次都算一人。",
+        once="下面逐次列出。",
         records=_visitors,
         on="happened_on",
         measure=Count("official", distinct=True),

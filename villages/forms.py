@@ -15,6 +15,8 @@ from fushan.desk.photos import PhotoField
 from fushan.kit.widgets import DayInput
 from villages.models import Official, Visit, VisitKind, VisitLevel, Visitor
 
+LATEST_ENTRY = 366  # days; a typing error in the year is told before it is saved
+
 
 class VisitForm(RecordForm):
     kinds = MultipleChoiceField(
@@ -45,9 +47,12 @@ class VisitForm(RecordForm):
         self.fields["visitors"].queryset = officials
 
     def clean_happened_on(self):
-        if self.cleaned_data["happened_on"] > localdate():
+        day, today = self.cleaned_data["happened_on"], localdate()
+        if day > today:
             raise ValidationError("日期不能晚于今天。")
-        return self.cleaned_data["happened_on"]
+        if "happened_on" in self.changed_data and (today - day).days > LATEST_ENTRY:
+            raise ValidationError("日期离今天超过一年，请核对年份。更早的请由组织部用表格导入。")
+        return day
 
     def write(self):
         """Save the visit, its visitors and its photo."""

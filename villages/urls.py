@@ -10,4 +10,5 @@ urlpatterns = [
     path("new/<str:village_id>/", views.record_visit, name="record-visit"),
     path("<int:visit_id>/", views.visit, name="visit"),
     path("<int:visit_id>/edit/", views.edit_visit, name="edit-visit"),
+    path("<int:visit_id>/withdraw/", views.withdraw_visit, name="withdraw-visit"),
 ]

@@ -1,8 +1,10 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from fushan.desk.models import Attachment
+from fushan.desk.withdrawal import WithdrawForm
 from fushan.kit.paging import Page
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.models import Village
@@ -50,6 +52,18 @@ def edit_visit(request, visit_id):
     visit = get_object_or_404(ROWS, pk=visit_id)
     initial = {"visitors": visit.visitors.values_list("official", flat=True)}
     return _visit_form(request, visit, initial)
+
+
+@for_roles(Role.TOWNSHIP, Role.STAFF)
+def withdraw_visit(request, visit_id):
+    visit = get_object_or_404(ROWS, pk=visit_id)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        form.withdraw(visit)
+        messages.success(request, f"{visit.village}的这条到村指导已作废。")
+        return redirect("villages:visits")
+    context = {"form": form, "record": visit, "back": reverse("villages:visit", args=[visit.pk])}
+    return render(request, "parts/withdraw.html", context)
 
 
 def _visit_form(request, visit, initial):

@@ -28,6 +28,11 @@ class Change:
         return (context and context.metadata.get("name")) or "系统"
 
     @property
+    def reason(self):
+        context = self.event.pgh_context
+        return (context and context.metadata.get("reason")) or ""
+
+    @property
     def page(self):
         context = self.event.pgh_context
         return (context and context.metadata.get("url")) or ""

@@ -17,7 +17,7 @@ MENUS = {
     Role.LEADER: OFFICE,
     Role.TOWNSHIP: [("今天", "home"), *OFFICE[1:]],
     Role.VILLAGE: [("今天", "home"), *OFFICE[1:]],
-    Role.AUDITOR: [("操作记录", "trail"), ("查看和导出", "access-log"), ("我的", "me")],
+    Role.AUDITOR: [("操作记录", "trail"), ("登录和导出", "access-log"), ("我的", "me")],
     Role.ADMIN: [("管理", "admin:index"), ("我的", "me")],
 }
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from cadres.models import Cadre, CadrePrivate, Post, Posting
-from fushan.demo.people import cadre_name, id_number, official_name
+from fushan.demo.people import TOWNSHIP_POSTS, UNITS, cadre_name, id_number, official_name
 from fushan.org.areas import load_areas
 from fushan.org.models import Area, Batch, Role, Selection, Unit, User, Village
 from fushan.org.roles import Duty
@@ -20,42 +20,6 @@ FIRST = [
     "141027100215",
     "141027103209",
     "141027103204",
-]
-UNITS = [
-    "县委办公室",
-    "县委组织部",
-    "县委宣传部",
-    "县纪委监委",
-    "县政府办公室",
-    "县教育科技局",
-    "县财政局",
-    "县农业农村局",
-    "县水利局",
-    "县林业局",
-    "县交通运输局",
-    "县民政局",
-    "县人力资源和社会保障局",
-    "县住房和城乡建设局",
-    "县卫生健康和体育局",
-    "县医疗保障局",
-    "县自然资源局",
-    "县文化和旅游局",
-    "县市场监督管理局",
-    "县融媒体中心",
-]
-TOWNSHIP_POSTS = [
-    "党委书记",
-    "乡镇长",
-    "党委副书记",
-    "组织委员",
-    "宣传委员",
-    "纪委书记",
-    "副乡镇长",
-    "武装部长",
-    "党建办主任",
-    "农业站站长",
-    "综治中心主任",
-    "民政助理员",
 ]
 LEADING = 8  # so many of these posts are members of the leadership
 
@@ -81,6 +45,10 @@ class County:
     def home(self):
         """The village of the demo's secretary."""
         return next((v for v in self.villages if v.pk == FIRST[0]), self.villages[0])
+
+    @property
+    def home_posting(self):
+        return next(p for p in self.postings if p.village_id == self.home.pk)
 
 
 def build_county(*, on, weeks, townships, villages, seed):
@@ -142,14 +110,21 @@ def _officials(county):
     units = [Unit(name=name, area_id=COUNTY) for name in UNITS]
     townships = {village.township_id: village.township for village in county.villages}
     halls = {
-        code: Unit(name=f"{place.name}人民政府", area_id=code) for code, place in townships.items()
+        code: {
+            party: Unit(name=f"{place.name}{'党委' if party else '人民政府'}", area_id=code)
+            for party in (True, False)
+        }
+        for code, place in townships.items()
     }
-    Unit.objects.bulk_create([*units, *halls.values()])
+    Unit.objects.bulk_create([*units, *(hall for pair in halls.values() for hall in pair.values())])
     county.leaders = [_official(county, units[0], "县委常委") for _ in range(8)]
     county.heads = [_official(county, unit, "主要负责人") for unit in units]
     county.heads += [_official(county, units[1], "党建指导员") for _ in range(6)]
-    for code, hall in halls.items():
-        county.of_township[code] = [_official(county, hall, post) for post in TOWNSHIP_POSTS]
+    for code, pair in halls.items():
+        kind = townships[code].name[-1]
+        county.of_township[code] = [
+            _official(county, pair[party], post.format(kind)) for party, post in TOWNSHIP_POSTS
+        ]
     everyone = _everyone(county)
     Official.objects.bulk_create(everyone)
     _leaderships(county)
@@ -223,8 +198,8 @@ def _cadre(county, n, village, unit):
         ethnicity="汉族",
         native_place="山西浮山",
         born_in=f"{_born(county, n):%Y%m}",
-        joined_party=f"{2008 + n % 12}06",
-        worked_since=f"{2007 + n % 12}08",
+        joined_party=f"{_born(county, n).year + 21}06",
+        worked_since=f"{_born(county, n).year + 23}08",
         education="大学",
         unit=unit,
         position="干部",
@@ -273,7 +248,8 @@ def accounts(county):
             area_code=code,
             duties=[Duty.CLERK],
         )
-    others = [p.cadre for p in county.postings if p.village_id != county.home.pk]
+    own = county.home_posting.cadre
+    others = [p.cadre for p in county.postings if p.cadre is not own]
     for cadre in others:
         cadre.user = User(
             username=f"cadre-{cadre.pk}",
@@ -284,6 +260,10 @@ def accounts(county):
             cadre_id=cadre.pk,
         )
     User.objects.bulk_create([*county.clerks.values(), *(cadre.user for cadre in others)])
+    officials = [group[LEADING] for group in county.of_township.values()]
+    for official in officials:
+        official.user = county.clerks[official.area_id]
     for cadre in others:
         cadre.user = cadre.user  # now that the account has its key
     Cadre.objects.bulk_update(others, ["user"], batch_size=1000)
+    Official.objects.bulk_update(officials, ["user"], batch_size=1000)

@@ -20,7 +20,7 @@ LOGINS = [
 def make_logins(county):
     """The six accounts, tied to invented people: the leader to one who holds seats."""
     password = make_password(DEMO_PASSWORD)
-    posting = next(p for p in county.postings if p.village_id == county.home.pk)
+    posting = county.home_posting
     official = county.of_township[county.home.township_id][2]
     make = User.objects.create
     make(username="admin", password=password, name="示例管理员", role=Role.ADMIN)

@@ -1,4 +1,45 @@
-"""Plainly invented people: a surname and 示例. Their ID numbers name a region nobody has."""
+"""Plainly invented people in offices every county has: a surname and 示例.
+
+Their ID numbers name a region nobody has.
+"""
+
+UNITS = [
+    "县委办公室",
+    "县委组织部",
+    "县委宣传部",
+    "县纪委监委",
+    "县政府办公室",
+    "县教育科技局",
+    "县财政局",
+    "县农业农村局",
+    "县水利局",
+    "县林业局",
+    "县交通运输局",
+    "县民政局",
+    "县人力资源和社会保障局",
+    "县住房和城乡建设局",
+    "县卫生健康和体育局",
+    "县医疗保障局",
+    "县自然资源局",
+    "县文化和旅游局",
+    "县市场监督管理局",
+    "县融媒体中心",
+]
+# (under the party committee, the post); {} is 镇 or 乡
+TOWNSHIP_POSTS = [
+    (True, "书记"),
+    (False, "{}长"),
+    (True, "副书记"),
+    (True, "组织委员"),
+    (True, "宣传委员"),
+    (True, "纪委书记"),
+    (False, "副{}长"),
+    (True, "武装部长"),
+    (False, "党建办主任"),
+    (False, "农业站站长"),
+    (False, "综治中心主任"),
+    (False, "民政助理员"),
+]
 
 SURNAMES = (
     "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"

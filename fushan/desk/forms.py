@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.forms import CharField, HiddenInput, ModelForm, UUIDField
+from django.forms import CharField, Field, HiddenInput, ModelForm, UUIDField
 from django.shortcuts import get_object_or_404
 from psycopg.errors import UniqueViolation
 
@@ -33,6 +33,9 @@ class RecordForm(ModelForm):
         self.user = user
         super().__init__(*args, **kwargs)
         self.instance.validate_constraints = left_to_the_database
+        for field in self.fields.values():
+            if field.error_messages["required"] == Field.default_error_messages["required"]:
+                field.error_messages["required"] = f"请填“{field.label}”。"
         if self.instance.pk and hasattr(self.instance, "changed_at"):
             self.fields["seen"].initial = self.instance.changed_at.isoformat()
         else:

@@ -10,6 +10,7 @@ from fushan.org.models.units import UnitNameKind
 class UnitRegister(Register):
     code, label = "units", "单位登记表"
     writes = (Unit, UnitName)
+    telling = {Unit: ("area",)}
     notes = (
         "县直单位的“所属区划”可不填；乡镇单位填乡镇名，如“张庄镇”。",
         "简称和曾用名用顿号隔开；其他表里写简称、曾用名也能认出来。",
@@ -38,7 +39,9 @@ class UnitRegister(Register):
         self._once(line, plan, area)
         if line.wrong:
             return
-        unit = unit or plan.add(line, Unit(name=line["name"], area_id=area), "name")
+        if not unit:
+            unit = plan.add(line, Unit(name=line["name"], area_id=area), "name")
+            self.units.warn_of_similar(plan, line, "name", unit)
         for column, kind in (("short", UnitNameKind.SHORT), ("former", UnitNameKind.FORMER)):
             for name in line[column] or ():
                 self._name(line, plan, unit, column, name, kind)

@@ -53,6 +53,7 @@ class Figure:
     village: str = "village_id"
     on: str = ""
     cadre: str = ""
+    once: str = ""  # how the records are counted where the number is less than they are
     measure: object = field(default_factory=lambda: Count("pk"))
     url: Callable[[object], str] = lambda record: ""
 
@@ -108,7 +109,7 @@ def values(figures, area, period):
 def _numbers(shared, area, period):
     """{code_now, code_before, code_met: number}, by one query."""
     rows = shared[0].denominator if shared[0].is_ratio else shared[0]
-    before = period.previous if rows.on else None
+    before = period_before(period) if rows.on else None
     asked = {}
     for figure in shared:
         inside = _dated(rows, period) if before else Q()
@@ -119,6 +120,14 @@ def _numbers(shared, area, period):
             asked[f"{figure.code}_before"] = _only(figure.measure, _dated(rows, before))
     span = Period.span(before.first, period.last) if before else period
     return rows.rows(area, span if rows.on else period).aggregate(**asked)
+
+
+def period_before(period):
+    """What a period is set against: its neighbour, as far as the running one has come."""
+    before, today = period.previous, localdate()
+    if before is None or today not in period:
+        return before
+    return Period.span(before.first, min(before.last, before.first + (today - period.first)))
 
 
 def _dated(figure, period):
@@ -166,6 +175,7 @@ class Ratio:
     definition: str
     denominator: Figure
     met: Callable[..., Q]
+    missed: str  # the code of the figure of those that do not meet it
     unit: str = "%"
 
     is_ratio = True

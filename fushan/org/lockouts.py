@@ -40,5 +40,7 @@ def lockouts():
 
 
 def lift(user):
-    """Let this account try again at once, from wherever."""
+    """Let this account try again at once, from wherever. Who let it is kept in its history."""
     AccessAttempt.objects.filter(username=user.username).delete()
+    user.lock_lifted_at = now()
+    user.save(update_fields=["lock_lifted_at"])

@@ -38,6 +38,8 @@ class TownshipFilter(SimpleListFilter):
 
     def lookups(self, request, model_admin):
         here = request.user.area_code
+        if not here:
+            return []  # the administrator has no place, and so no places below it
         areas = Area.objects.annotate(size=Length("code")).filter(size=BELOW[len(here)])
         areas = areas.filter(code__startswith=here).order_by("code")
         return list(areas.values_list("code", "name")[:200])

@@ -2,7 +2,6 @@
 
 from time import time
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
@@ -37,11 +36,6 @@ class SignIn(LoginView):
 @method_decorator(login_not_required, name="dispatch")
 class SignOut(LogoutView):
     """Only by POST, so that no link or picture signs anyone out."""
-
-
-def locked_out(request, response=None, credentials=None, *args, **kwargs):
-    minutes = round(settings.AXES_COOLOFF_TIME * 60)
-    return render(request, "locked_out.html", {"minutes": minutes}, status=429)
 
 
 @for_roles(*Role)

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from fushan.catalogue.figures import FIGURES
 from fushan.desk.models import reckon_weeks
 from fushan.kit.periods import Period
-from fushan.org.figures import values
+from fushan.org.figures import period_before, values
 from tests.factories import (
     BoardSeatFactory,
     CountyFactory,
@@ -112,3 +112,12 @@ def test_parts_of_the_county_add_up_to_it(county):
 
     assert by_village == {visit.village_id: 1 for visit in visits}
     assert by_week == {date(2025, 9, 1): 3}
+
+
+def test_a_running_month_is_set_against_as_much_of_the_last(county):
+    today = localdate()
+    month = Period.of("month", today)
+    before = period_before(month)
+    assert before.first == month.previous.first
+    assert before.days == min(month.previous.days, today.day)
+    assert period_before(SEPTEMBER) == SEPTEMBER.previous

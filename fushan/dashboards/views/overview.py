@@ -21,8 +21,8 @@ from villages.models import BoardSeat, VillageWeek
 WEEKS, MOST_VILLAGES = 12, 60
 SAID = {"off": "不要求", "miss": "未到", "now": "本周还没到", "wait": "本周还没到"}
 BEFORE = {"week": "上周", "month": "上月", "quarter": "上季", "half": "上半年", "year": "上年"}
-STANDING = ["villages", "cadres", "boards_complete", "visits_weekly"]
-HAPPENED = ["visits", "visit_persons", "visitors", "logs", "log_days"]
+STANDING = ["villages", "cadres", "boards_complete"]
+HAPPENED = ["visits_weekly", "visits", "visit_persons", "visitors", "logs", "log_days"]
 
 
 @for_roles(Role.STAFF, Role.LEADER, Role.TOWNSHIP)
@@ -40,7 +40,9 @@ def overview_of(request):
         "standing": [_shown(here, code, found) for code in STANDING],
         "happened": [_shown(here, code, found) for code in HAPPENED],
         "as_of": as_of(here.period),
-        "missed": _missed_last_week(weeks),
+        "missed": _unvisited(weeks, week_of(localdate())[0] - timedelta(weeks=1)),
+        "waiting": _unvisited(weeks, week_of(localdate())[0]),
+        "townships": _townships(here, weeks),
         "vacant": _vacant(found),
         "vacant_url": here.ledger("boards_vacant"),
         "mine": _my_villages(request.user),
@@ -72,7 +74,8 @@ def _shown(here, code, found):
         shown["value"] = value.number if value.out_of else None
         shown["chart"] = progress(value.number, value.out_of, label=figure.label, height=6)
     elif before:
-        shown["note"] = f"{BEFORE.get(here.period.kind, '上一段')} {before.number}"
+        so_far = "同期" if localdate() in here.period else ""
+        shown["note"] = f"{BEFORE.get(here.period.kind, '上一段')}{so_far} {before.number}"
     return shown
 
 
@@ -86,12 +89,22 @@ def _weeks(area):
     return list(rows.order_by("village_id", "monday")[: MOST_VILLAGES * WEEKS])
 
 
-def _missed_last_week(weeks):
-    """How many villages in the week that is over, and [(township, villages)]."""
-    monday = week_of(localdate())[0] - timedelta(weeks=1)
+def _unvisited(weeks, monday):
+    """How many villages had no visit in this week, and [(township, villages)]."""
     missed = [week for week in weeks if week.monday == monday and week.due and not week.visits]
     by_township = groupby(missed, key=lambda week: week.village.township)
     return len(missed), [(place, [week.village for week in rows]) for place, rows in by_township]
+
+
+def _townships(here, weeks):
+    """The way down: [(township, address)], for a county."""
+    if len(here.area) != 6:
+        return []
+    places = {week.village.township for week in weeks}
+    return [
+        (place, here.url("overview", area=place.pk))
+        for place in sorted(places, key=lambda place: place.pk)
+    ]
 
 
 def _vacant(found):

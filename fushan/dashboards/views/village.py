@@ -40,6 +40,7 @@ def village(request, code):
         "board": _board(village, postings, today),
         "visits": visits.order_by("-happened_on", "-pk")[:LAST],
         "logs": logs.order_by("-happened_on", "-pk")[:LAST],
+        "all": f"2000-01-01~{today}",
         "may_record_visit": request.user.role in (Role.TOWNSHIP, Role.STAFF),
     }
     return render(request, "dashboards/village.html", context)

@@ -1,4 +1,4 @@
-"""Who looked at what is private, and who took what out of the system."""
+"""Who came in, who looked at what is private, and who took what out of the system."""
 
 from uuid import uuid4
 
@@ -14,6 +14,9 @@ class Deed(models.TextChoices):
     EXPORT = "export", "导出"
     PRINT = "print", "打印"
     IMPORT = "import", "导入"
+    SIGN_IN = "sign_in", "登录"
+    WRONG = "wrong", "登录失败"
+    LOCKED = "locked", "连续输错被锁定"
 
 
 class AccessLog(models.Model):
@@ -30,7 +33,7 @@ class AccessLog(models.Model):
     rows = models.PositiveIntegerField("条数", default=1)
 
     class Meta:
-        verbose_name = verbose_name_plural = "查看和导出记录"
+        verbose_name = verbose_name_plural = "登录、查看和导出记录"
         indexes = [models.Index(F("happened_at").desc(), F("id").desc(), name="access_latest")]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)

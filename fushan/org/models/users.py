@@ -53,6 +53,7 @@ class User(AbstractBaseUser):
     cadre_id = models.BigIntegerField("本人", null=True, blank=True, editable=False)
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
+    lock_lifted_at = models.DateTimeField("最近解除锁定", null=True, blank=True, editable=False)
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
 
     objects = UserManager()
