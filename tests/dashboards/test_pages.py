@@ -91,6 +91,15 @@ def test_a_village_on_one_page(client, official, village):
     assert page.count("待明确") == 3
 
 
+def test_a_day_of_another_year_is_told_with_its_year(client, official, village):
+    VisitFactory(village=village, happened_on=date(2025, 9, 1))
+    VisitFactory(village=village, happened_on=localdate())
+    client.force_login(official)
+    page = client.get(reverse("villages:visits")).text
+    assert "2025年9月1日 ·" in page
+    assert f"{localdate().year}年" not in page
+
+
 def test_the_villages_page_finds_by_old_names(client, leader, db):
     call_command("load_areas")
     client.force_login(leader)
@@ -154,6 +163,8 @@ def test_the_auditor_reads_the_trail_and_no_private_value(client, auditor, staff
     assert (row["pgh_of"], row["pgh_pk"]) == ("cadres.posting", str(posting.pk))
     assert client.get(reverse("trail"), {"register": "no.table"}).status_code == 404
     assert client.get(reverse("trail"), {"before": "x"}).status_code == 404
+    assert client.get(reverse("trail"), {"day": "x"}).status_code == 404
+    assert client.get(reverse("trail"), {"day": "2020-01-01"}).context["rows"] == []
 
 
 def test_the_auditor_sees_that_private_data_changed_and_not_what(client, auditor):

@@ -52,7 +52,9 @@ class Visit(models.Model):
             models.Index(
                 F("village"), F("happened_on").desc(), F("id").desc(), name="visit_of_village"
             ),
-            models.Index(F("entered_by"), F("id").desc(), name="visit_entered_by"),
+            models.Index(
+                F("entered_by"), F("happened_on").desc(), F("id").desc(), name="visit_entered_by"
+            ),
         ]
 
     def __str__(self):

@@ -1,10 +1,11 @@
 """What happened to a record, for whoever may see it; and the whole trail, for the auditor."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import make_aware
 
 from fushan.audit import history as audit
 from fushan.desk.models import AccessLog
@@ -42,24 +43,30 @@ def trail(request):
         raise Http404("没有这个登记表。")
     rows = audit.trail(
         [models[chosen]] if chosen else list(models.values()),
-        before_moment=_moment(request.GET.get("before")),
+        before_moment=_moment(request.GET),
     )
     for row in rows:
         row["kind"] = models[row["pgh_of"]]._meta.verbose_name
     context = {
         "rows": rows,
         "chosen": chosen,
+        "day": request.GET.get("day", ""),
         "registers": sorted((label, m._meta.verbose_name) for label, m in models.items()),
         "more": rows[-1]["pgh_created_at"].isoformat() if len(rows) == 50 else None,
     }
     return render(request, "dashboards/trail.html", context)
 
 
-def _moment(text):
+def _moment(query):
+    """Where the list begins: after the row shown last, or at the end of a day that was chosen."""
     try:
-        return datetime.fromisoformat(text) if text else None
-    except ValueError as error:
+        if before := query.get("before"):
+            return datetime.fromisoformat(before)
+        if day := query.get("day"):
+            return make_aware(datetime.fromisoformat(day) + timedelta(days=1))
+    except (ValueError, OverflowError) as error:
         raise Http404("没有这一页。") from error
+    return None
 
 
 @for_roles(Role.AUDITOR)

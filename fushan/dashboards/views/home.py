@@ -31,7 +31,7 @@ def _township(request):
         "dues": visits_due(localdate()),
         "visits": Visit.objects.filter(entered_by=request.user)
         .select_related("village")
-        .order_by("-pk")[:MINE],
+        .order_by("-happened_on", "-pk")[:MINE],
     }
     return render(request, "dashboards/home_township.html", context)
 
