@@ -21,6 +21,7 @@ from fushan.desk.registers import (
 class LogRegister(Register):
     code, label = "logs", "工作日志登记表"
     writes = (WorkLog,)
+    telling = {WorkLog: ("kinds", "text")}
     notes = (
         "姓名须是当天在这个村任职的选派干部；村可不填，按任职认定。",
         "同一天可以有几条；已有的同样内容不会重复导入。",

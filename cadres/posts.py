@@ -1,6 +1,7 @@
 """What a post in a sheet brings with it: batch, selected village, account and notice."""
 
 from cadres.models import Post, Posting
+from cadres.secretaries import Secretaries
 from fushan.desk.registers import Unclear
 from fushan.inbox.models import Notice
 from fushan.org.models import Batch, Selection
@@ -9,10 +10,10 @@ from fushan.org.models import Batch, Selection
 class Posts:
     """The posts that the lines of one sheet begin or go on with."""
 
-    def __init__(self, known, county):
+    def __init__(self, known, county, villages):
         self.known, self.county = known, county
         self.batches = {(b.area_id, b.name): b for b in Batch.objects.order_by("began_on", "pk")}
-        self.secretaries, self.villages = {}, {}
+        self.secretaries, self.villages = Secretaries(villages), {}
 
     def check(self, plan, line, village, cadre):
         """Say what is missing or wrong about the post; the line then carries its batch and day."""
@@ -20,25 +21,25 @@ class Posts:
             self._check_unposted(plan, line)
             return
         line.values["batch"] = plan.resolve(line, "batch", self._batch, plan, line, village)
-        if not self._going_on(cadre, village):
+        posting = self.going_on(cadre, village)
+        if not posting:
             self._check_new(plan, line, cadre)
         if line["post"] == Post.SECRETARY:
-            first = self.secretaries.setdefault(village.pk, line.number)
-            if first != line.number:
-                plan.fault(line, "village", f"第 {first} 行已是这个村的党支部书记，只能有一名。")
+            self.secretaries.name(plan, line, village, posting)
 
     def place(self, plan, line, cadre, village):
         """Post a cadre, as `cadres.actions.post` does: the open post elsewhere ends that day."""
         details = {name: line[name] for name in ("post", "batch", "planned_end_on") if line[name]}
         self._list(line, village, line["batch"], line["began_on"])
-        posting = self._going_on(cadre, village)
+        posting = self.going_on(cadre, village)
         if posting:
             plan.change(line, posting, "village", began_on=line["began_on"], **details)
             return
         if posting := self.known.open.get(cadre.pk):
             plan.change(line, posting, "began_on", ended_on=line["began_on"])
         posting = Posting(cadre=cadre, village=village, began_on=line["began_on"], **details)
-        plan.add(line, posting, "village")
+        where = f"{village.township}{village}{posting.get_post_display()}"
+        plan.add(line, posting, "village", f"{cadre}：{where}")
         if cadre.user:
             self._tell(plan, line, cadre.user, village)
 
@@ -51,7 +52,11 @@ class Posts:
         if batch:
             self._list(line, village, batch, line["began_on"] or batch.began_on)
 
-    def select(self, plan):
+    def finish(self, plan):
+        self.secretaries.finish(plan)
+        self._select(plan)
+
+    def _select(self, plan):
         """Put the villages on the list of selected ones where they were not on it by that day."""
         known = {}
         for selection in Selection.objects.filter(village__in=list(self.villages)):
@@ -60,7 +65,9 @@ class Posts:
             later = [s for s in known.get(village.pk, ()) if s.until is None or s.until > day]
             if not later:
                 selection = Selection(village=village, batch=batch, since=day)
-                plan.add(line, selection, "village", f"{village}列入选派村，自 {day}")
+                plan.add(
+                    line, selection, "village", f"{village.township}{village}列入选派村，自 {day}"
+                )
             elif min(s.since for s in later) > day:
                 plan.warn(line, "village", "到村时间早于该村列入选派村的日期，请核对。")
 
@@ -76,18 +83,27 @@ class Posts:
         if not line["post"] and "post" not in line.faulty:
             line.values["post"] = Post.SECRETARY
             plan.warn(line, "post", "没有填村内职务，按党支部书记登记，请核对。")
-        batch = line["batch"]
         if not line["began_on"] and "began_on" not in line.faulty:
-            line.values["began_on"] = batch and batch.began_on
-        if not line["began_on"] and "began_on" not in line.faulty:
-            plan.fault(line, "began_on", "请填写到村时间。")
+            self._begin_with_batch(plan, line)
         posting = cadre and self.known.open.get(cadre.pk)
+        if posting:
+            self.secretaries.leave(posting, line["began_on"])
         if posting and line["began_on"] and line["began_on"] <= posting.began_on:
             now = f"自 {posting.began_on} 起在{posting.village}任职"
             plan.fault(line, "began_on", f"该干部{now}，换村的到村时间须晚于这一天。")
 
-    def _going_on(self, cadre, village):
-        posting = cadre and self.known.open.get(cadre.pk)
+    def _begin_with_batch(self, plan, line):
+        """Where the batch is known, its first day is taken, and said."""
+        batch = line["batch"]
+        line.values["began_on"] = batch and batch.began_on
+        if batch:
+            told = f"没有填到村时间，按“{batch.name}”的开始日期 {batch.began_on} 登记，请核对。"
+            plan.warn(line, "began_on", told)
+        else:
+            plan.fault(line, "began_on", "请填写到村时间。")
+
+    def going_on(self, cadre, village):
+        posting = cadre and village and self.known.open.get(cadre.pk)
         return posting if posting and posting.village_id == village.pk else None
 
     def _batch(self, plan, line, village):

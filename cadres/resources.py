@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 
+from cadres.days import check_months, check_term
 from cadres.known import KnownCadres, Seen
 from cadres.models import Cadre, CadrePrivate, Post, Posting
 from cadres.models.words import ETHNICITIES, Gender, Status
@@ -51,6 +52,11 @@ class Roster(Register):
     code, label = "roster", "花名册"
     writes = (Unit, Batch, Cadre, CadrePrivate, User, Posting, Selection)
     unseen = (CadrePrivate,)
+    telling = {
+        Cadre: ("gender", "position", "status"),
+        Batch: ("began_on",),
+        Posting: ("began_on", "batch", "planned_end_on"),
+    }
     notes = (
         "同一个人按身份证号认定；没有身份证号的按姓名和派出单位认定，拿不准时预检会问。",
         "还没有人选的，姓名写“待补”；任职村已定的照填，会先列入选派村。",
@@ -122,7 +128,8 @@ class Roster(Register):
         self.units = Units([line["unit"] for line in lines], self.county, texts=texts)
         names = {line["name"] for line in lines if line["name"]}
         self.known = KnownCadres(names, {line["id_number"] for line in lines})
-        self.posts = Posts(self.known, self.county)
+        codes = [v.pk for same in self.places.villages.values() for v in same]
+        self.posts = Posts(self.known, self.county, codes)
         self.seen = Seen()
 
     def plan_line(self, line, plan):
@@ -136,6 +143,8 @@ class Roster(Register):
         cadre = self._who(plan, line, unit, village)
         self.seen.check(plan, line, cadre)
         self.posts.check(plan, line, village, cadre)
+        check_term(plan, line, self.posts.going_on(cadre, village))
+        check_months(plan, line)
         self._warn_of_number(plan, line)
         if not line.wrong:
             cadre = self._write(plan, line, cadre, unit, village)
@@ -143,7 +152,7 @@ class Roster(Register):
                 self.posts.place(plan, line, cadre, village)
 
     def finish(self, plan):
-        self.posts.select(plan)
+        self.posts.finish(plan)
 
     def records(self):
         open_posts = Posting.objects.filter(ended_on=None)

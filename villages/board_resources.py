@@ -1,6 +1,7 @@
 """The register of identity boards (身份牌): a line for a village, its five parties side by side."""
 
 from collections import defaultdict
+from operator import attrgetter
 
 from django.db.models import Prefetch
 
@@ -22,6 +23,7 @@ PARTIES = {
 class BoardRegister(Register):
     code, label = "boards", "五方责任人登记表"
     writes = (Unit, Official, BoardSeat)
+    telling = {BoardSeat: ("since",)}
     notes = (
         "一个村一行。换了人只填新的人和“自”，原来的人到那一天为止。",
         "党支部书记是选派干部的，从任职读取，这里可不填；填了须与任职一致。",
@@ -68,13 +70,13 @@ class BoardRegister(Register):
         village = self._village(line, plan)
         holders = {seat: self._holder(line, plan, seat, village) for seat in PARTIES}
         self._check_secretary(line, plan, village)
-        if not village or line.wrong:
+        if not village:
             return
-        for seat, holder in holders.items():
-            if holder:
-                self._seat(line, plan, village, seat, official=holder)
-        if line["secretary"] and village.pk not in self.posted:
-            self._seat(line, plan, village, Seat.SECRETARY, local_name=line["secretary"])
+        due = self._due(line, village, holders)
+        since = self._since(line, plan, village, due) if due else None
+        if not line.wrong:
+            for seat, holder in due.items():
+                self._seat(line, plan, village, seat, since, holder)
 
     def records(self):
         now = BoardSeat.objects.filter(until=None).select_related("official__unit")
@@ -137,6 +139,7 @@ class BoardRegister(Register):
             return plan.change(line, official, column, post=line[post])
         if unit is None or column in line.faulty:
             return None
+        self.known.warn_of_namesakes(plan, line, column, name, unit)
         return self.known.make(
             plan, line, column, Official(name=name, unit=unit, post=line[post] or "")
         )
@@ -163,20 +166,42 @@ class BoardRegister(Register):
             known.append(self.units.find_or_make(plan, line, "clerk", name, area=area))
         return known[0] if len(known) == 1 else next((u for u in known if u.name == name), None)
 
-    def _seat(self, line, plan, village, seat, **holder):
+    def _due(self, line, village, holders):
+        """seat -> its new holder as the fields of a seat, where that is not the present one."""
+        given = {seat: {"official": holder} for seat, holder in holders.items() if holder}
+        if line["secretary"] and village.pk not in self.posted:
+            given[Seat.SECRETARY] = {"local_name": line["secretary"]}
+        return {
+            seat: holder
+            for seat, holder in given.items()
+            if not _holds(self.seats.get((village.pk, seat)), holder)
+        }
+
+    def _since(self, line, plan, village, due):
+        """The day from which all of them hold their seats, after all that those before began."""
+        if "since" in line.faulty:
+            return None
+        since = line["since"] or self.selected.get(village.pk)
+        known = [self.seats[village.pk, seat] for seat in due if (village.pk, seat) in self.seats]
+        last = max(known, key=attrgetter("since"), default=None)
+        if not since:
+            plan.fault(line, "since", "该村不在选派村名单上，请填写“自”。")
+        elif last and since <= last.since:
+            now = f"{last.get_seat_display()}现由{last.holder}担任（自 {last.since}）"
+            plan.fault(line, "since", f"{now}，“自”须晚于这一天。")
+        return since
+
+    def _seat(self, line, plan, village, seat, since, holder):
         """Who holds the seat from now on; whoever held it holds it until that day."""
         column = "secretary" if seat == Seat.SECRETARY else PARTIES[seat][0]
-        known = self.seats.get((village.pk, seat))
-        if known and all(getattr(known, name) == value for name, value in holder.items()):
-            return
-        if "since" in line.faulty:
-            return
-        since = line["since"] or self.selected.get(village.pk)
-        if not since or (known and since <= known.since):
-            now = f"现由{known.holder}担任（自 {known.since}），“自”须晚于这一天。" if known else ""
-            plan.fault(line, "since", now or "该村不在选派村名单上，请填写“自”。")
-            return
-        if known:
+        if known := self.seats.get((village.pk, seat)):
             plan.change(line, known, column, until=since)
         record = BoardSeat(village=village, seat=seat, since=since, **holder)
-        plan.add(line, record, column, f"{village}{record.get_seat_display()}：{record.holder}")
+        [who] = holder.values()  # an official not yet written has no number to know them by
+        plan.add(
+            line, record, column, f"{village.township}{village}{record.get_seat_display()}：{who}"
+        )
+
+
+def _holds(seat, holder):
+    return seat and all(getattr(seat, name) == value for name, value in holder.items())

@@ -21,6 +21,13 @@ class KnownOfficials:
     def elsewhere(self, name, unit):
         return [o for o in self.by_name[name] if o.pk and not _same(o.unit, unit)]
 
+    def warn_of_namesakes(self, plan, line, column, name, unit):
+        """Whoever would be new in this unit may be someone of another."""
+        namesakes = self.elsewhere(name, unit)
+        if namesakes and not self.of_unit(name, unit):
+            units = "、".join(str(official.unit) for official in namesakes)
+            plan.warn(line, column, f"{units}有同名干部；如是同一个人，请改他的单位，不要新增。")
+
     def in_places(self, name, areas, *, on=None):
         """The one in office in these areas, or None. Unclear where there are several."""
         found = [o for o in self.by_name[name] if o.area_id in areas and _in_office(o, on)]

@@ -12,6 +12,7 @@ class OfficialRegister(Register):
     code, label = "officials", "县乡干部登记表"
     writes = (Unit, Official, Leadership, OfficialPrivate)
     unseen = (OfficialPrivate,)
+    telling = {Leadership: ("until",)}
     notes = (
         "同一单位的同名干部认作同一个人。",
         "登记表里没有的单位会新建，预检时会列出，请核对是否写错。",
@@ -58,16 +59,21 @@ class OfficialRegister(Register):
 
     def _check(self, line, plan, unit):
         if not unit or not line["name"]:
+            self._check_term(line, plan, None)
             return
         first = self.seen.setdefault((line["name"], unit.pk or unit.name), line.number)
         if first != line.number:
             plan.fault(line, "name", f"与第 {first} 行是同一个人。")
         if line["leader_until"] and not line["leader_since"] and not self._leading(line, unit):
             plan.fault(line, "leader_since", "填了“班子成员至”，也请填“班子成员自”。")
-        namesakes = self.known.elsewhere(line["name"], unit)
-        if namesakes and not self.known.of_unit(line["name"], unit):
-            units = "、".join(str(official.unit) for official in namesakes)
-            plan.warn(line, "name", f"{units}有同名干部；如是同一个人，请改他的单位，不要新增。")
+        self._check_term(line, plan, self._leading(line, unit))
+        self.known.warn_of_namesakes(plan, line, "name", line["name"], unit)
+
+    def _check_term(self, line, plan, leading):
+        since = line["leader_since"] or (leading and leading.since)
+        until = line["leader_until"]
+        if since and until and until <= since:
+            plan.fault(line, "leader_until", f"“班子成员至”须晚于“班子成员自”（{since}）。")
 
     def _leading(self, line, unit):
         official = self.known.of_unit(line["name"], unit)

@@ -40,6 +40,7 @@ class VisitRegister(Register):
     code, label = "visits", "到村指导登记表"
     writes = (Visit, Visitor)
     unseen = (Visitor,)
+    telling = {Visit: ("kinds", "text")}
     notes = (
         "到村人员须已在县乡干部登记表里；几个人用顿号隔开。",
         "同名的写明单位，如“王强（县水利局）”。",
@@ -121,7 +122,8 @@ class VisitRegister(Register):
             else:
                 unknown.append(written)
         if unknown:
-            raise ValueError(f"县乡干部登记表里没有{'、'.join(unknown)}，请先登记。")
+            names = "、".join(f"“{written}”" for written in unknown)
+            raise ValueError(f"县乡干部登记表里没有{names}，请先登记。")
         return list(found.values())
 
     def _official(self, name, unit, village, day):

@@ -38,6 +38,7 @@ def _username(cell):
 class AccountRegister(Register):
     code, label = "users", "账号登记表"
     writes = (User, Cadre, Official)
+    telling = {User: ("duties",)}
     notes = (
         "县领导和组织部干部的“管辖范围”可不填；乡镇干部填乡镇名；选派干部按现任职村，可不填。",
         "乡镇职责可写几项：审批、班子成员、经办，用顿号隔开。",
@@ -108,7 +109,9 @@ class AccountRegister(Register):
         if not cadre:
             found = [o for o in found if len(o.area_id) == (9 if _in_township(line) else 6)]
         if not found and (cadre or line["person"]):
-            raise ValueError(f"{'花名册里没有在任的' if cadre else '县乡干部登记表里没有'}{name}。")
+            raise ValueError(
+                f"{'花名册里没有在任的' if cadre else '县乡干部登记表里没有'}“{name}”。"
+            )
         if len(found) > 1:
             raise Unclear(
                 f"有几位{name}，请说明是哪一位。",
@@ -152,8 +155,8 @@ class AccountRegister(Register):
                 cadre_id=someone.pk if line["role"] == Role.VILLAGE else None,
                 **values,
             )
-            shown = f"{user.username} {user.name}（{user.get_role_display()}）"
-            plan.add(line, user, "username", shown)
+            told = "，".join(filter(None, [user.get_role_display(), line["area"]]))
+            plan.add(line, user, "username", f"{user.username} {user.name}（{told}）")
         if someone:
             plan.change(line, someone, "name", user=user)
 

@@ -1,4 +1,4 @@
-"""Every register that can be filled in, in the order in which a county is begun."""
+"""Every register that can be filled in, in the order in which a county fills them in."""
 
 from cadres.log_resources import LogRegister
 from cadres.resources import Roster
@@ -12,8 +12,8 @@ REGISTERS = {
     register.code: register
     for register in (
         UnitRegister,
-        Roster,
         OfficialRegister,
+        Roster,
         BoardRegister,
         AccountRegister,
         VisitRegister,

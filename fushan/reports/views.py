@@ -8,31 +8,34 @@ from django.views.decorators.cache import never_cache
 from fushan.desk.models import Deed, note_access, setting
 from fushan.org.doors import for_roles
 from fushan.org.roles import Role
-from fushan.reports.accounts import issue_again, never_signed_in, open_accounts, without_account
+from fushan.reports.accounts import issue_again, never_signed_in, open_accounts
+from fushan.reports.choosing import Choice
 from fushan.reports.slips import missing_from_fonts, slips_pdf
 
-MOST_AT_ONCE = 300
+NOBODY = "没有要发的密码条：请先勾选；已发过的在下面可以重发。"
 
 
 @for_roles(Role.STAFF)
 @never_cache
 def password_slips(request):
-    """POST makes the accounts that were ticked and answers with their slips, this once."""
-    if request.method == "POST":
-        return _issue(request)
-    people, users = without_account(), never_signed_in()
-    context = {"people": people[:MOST_AT_ONCE], "more": len(people) > MOST_AT_ONCE,
-               "users": users[:MOST_AT_ONCE]}  # fmt: skip
-    return render(request, "imports/password_slips.html", context)
+    """Tick, read how many it will be, confirm; the answer to that is the slips, this once."""
+    choice = Choice(request.POST)
+    if request.method != "POST" or choice.whole:
+        context = {"choice": choice, "groups": choice.groups()}
+        return render(request, "imports/password_slips.html", context)
+    if not choice.people and not choice.users:
+        messages.warning(request, NOBODY)
+        return redirect("password-slips")
+    if "sure" not in request.POST:
+        return render(request, "imports/password_slips_confirm.html", {"choice": choice})
+    return _issue(request, choice)
 
 
-def _issue(request):
-    ticked = set(request.POST.getlist("person"))
-    again = [pk for pk in request.POST.getlist("user") if pk.isdigit()]
-    slips = open_accounts([p for p in without_account() if p.key in ticked][:MOST_AT_ONCE])
-    slips += issue_again(never_signed_in().filter(pk__in=again[:MOST_AT_ONCE]))
-    if not slips:
-        messages.warning(request, "没有要发的密码条：请先勾选；已发过的在下面可以重发。")
+def _issue(request, choice):
+    slips = open_accounts(choice.people)
+    slips += issue_again(never_signed_in().filter(pk__in=[user.pk for user in choice.users]))
+    if not slips:  # someone else was quicker
+        messages.warning(request, NOBODY)
         return redirect("password-slips")
     note_access(request, Deed.PRINT, "初始密码条", rows=len(slips))
     if missing := missing_from_fonts("".join(slip.name for slip in slips)):

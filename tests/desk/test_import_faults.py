@@ -66,7 +66,7 @@ WRONG = {
         2, "任职乡镇", "没有找到乡镇“青云乡”"),
     "a name that two villages have": (
         "roster", ROSTER, [cadre(township="")],
-        2, "任职村", "有 2 个村叫“南庄村”（北王镇、槐埝乡）"),
+        2, "任职村", "有 2 个村叫“南庄村”（北王镇、槐埝乡），请填写“任职乡镇”一列"),
     "a village in another township": (
         "roster", ROSTER, [cadre(township="米家垣乡")],
         2, "任职村", "米家垣乡（今张庄镇）没有这个村；同名的村在北王镇、槐埝乡"),
@@ -104,13 +104,13 @@ WRONG = {
         3, "任职村", "第 2 行已是这个村的党支部书记"),
     "a village that has its secretary": (
         "roster", ROSTER, [cadre("古鑫", township="张庄镇", village="陈家圪塔村")],
-        2, "任职村", "该村在此期间已有党支部书记"),
+        2, "任职村", "该村在此期间已有党支部书记秦小妹（自 2020-04-15 起）"),
     "a move before the present post began": (
         "roster", ROSTER, [cadre("秦小妹", number=NUMBER, on="2020.4.1")],
         2, "到村时间", "须晚于这一天"),
     "a term that ends before it begins": (
         "roster", ROSTER, [cadre(until="2019.4.15")],
-        2, "任职村", "“任期至”须晚于到村日期"),
+        2, "任期至", "“任期至”须晚于到村日期（2020-04-15）"),
     "a namesake from another unit": (
         "roster", ROSTER, [cadre("秦小妹", unit="县水利局")],
         2, "姓名", "登记表里已有秦小妹"),
@@ -125,7 +125,7 @@ WRONG = {
         3, "姓名", "与第 2 行是同一个人"),
     "leadership that ends before it begins": (
         "officials", OFFICIALS, [["张伟", "张庄镇人民政府", "2021.6.1", "2020.6.1"]],
-        2, "班子成员自", "“至”须晚于“自”"),
+        2, "班子成员至", "须晚于“班子成员自”（2021-06-01）"),
     "another secretary than the posted one": (
         "boards", BOARDS, [["", "陈家圪塔村", "张三", "", "", ""]],
         2, "党支部书记", "选派干部秦小妹"),
@@ -141,7 +141,7 @@ WRONG = {
         2, "自", "现由李志强担任"),
     "a visitor nobody knows": (
         "visits", VISITS, [visit(who="王建军、赵六")],
-        2, "到村人员", "县乡干部登记表里没有赵六"),
+        2, "到村人员", "县乡干部登记表里没有“赵六”，请先登记"),
     "a visit tomorrow": (
         "visits", VISITS, [visit(TOMORROW)],
         2, "日期", "不能晚于今天"),
@@ -180,7 +180,7 @@ WRONG = {
         2, "乡镇职责", "只有乡镇干部"),
     "a cadre's account for nobody posted": (
         "users", USERS, [["zl", "赵六", "选派干部", "", ""]],
-        2, "姓名", "花名册里没有在任的赵六"),
+        2, "姓名", "花名册里没有在任的“赵六”"),
 }
 # fmt: on
 

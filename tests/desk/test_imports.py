@@ -47,7 +47,7 @@ def test_a_preview_shows_what_would_be_and_saves_nothing(client, staff):
 
     response = page(client, sent(client, "roster", book(ROSTER, NEW)))
 
-    assert "马华虎（南庄村党支部书记）" in response.text
+    assert "马华虎：北王镇南庄村党支部书记" in response.text
     assert "将新建单位 县水利局" in response.text
     assert "南庄村列入选派村，自 2020-04-15" in response.text
     assert not Cadre.objects.filter(name="马华虎").exists()
@@ -118,6 +118,8 @@ def test_faults_hold_everything_back_and_come_marked_in_the_sheet(client, staff)
 
     assert "什么也没有保存" in response.text
     assert "没有这一天" in response.text
+    assert response.text.count("btn main") == 1
+    assert "改好后重新上传" in response.text
     assert not WorkLog.objects.exists()
     assert marked.content.startswith(b"PK")
 
@@ -133,6 +135,7 @@ def test_a_village_name_in_two_townships_is_asked_and_the_answer_counts(client, 
     confirmed(client, batch)
 
     assert "槐埝乡南庄村" in asked.text
+    assert asked.text.count("btn main") == 1
     assert "确认导入" not in asked.text
     assert Posting.objects.get(cadre__name="马华虎").village_id == "141027202214"
 

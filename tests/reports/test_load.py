@@ -56,8 +56,8 @@ def test_faults_are_all_told_and_the_exit_code_is_1(tmp_path, capsys):
     assert stopped.value.code == 1
     assert [(f["row"], f["column"]) for f in outcome["faults"]] == [
         (2, "日期"),
-        (3, "做了什么"),
         (3, "姓名"),
+        (3, "做了什么"),
     ]
     assert not ImportBatch.objects.exists()
 

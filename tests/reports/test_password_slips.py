@@ -8,7 +8,7 @@ from fushan.desk.models import AccessLog
 from fushan.org.models import Duty, Role, User
 from fushan.reports.accounts import issue_again, never_signed_in, open_accounts, without_account
 from fushan.reports.slips import missing_from_fonts
-from tests.desk.sheets import fushan, loaded
+from tests.desk.sheets import COUNTY, fushan, loaded
 from tests.factories import CadreFactory, PostingFactory, UserFactory, VillageFactory
 
 URL = "password-slips"
@@ -76,13 +76,48 @@ def test_the_slips_come_as_a_pdf_that_is_noted_and_not_kept(client, staff):
     client.force_login(staff)
     keys = [person.key for person in without_account()]
 
-    response = client.post(reverse(URL), {"person": keys})
-    second = client.post(reverse(URL), {"person": keys}, follow=True)
+    response = client.post(reverse(URL), {"person": keys, "sure": "1"})
+    second = client.post(reverse(URL), {"person": keys, "sure": "1"}, follow=True)
 
     assert response.content.startswith(b"%PDF")
     assert "no-store" in response["Cache-Control"]
     assert AccessLog.objects.filter(deed="print", what="初始密码条", rows=3).count() == 1
     assert "没有要发的密码条" in second.text
+
+
+def test_nobody_is_ticked_until_a_place_or_a_person_is(client, staff, county):
+    client.force_login(staff)
+    [home] = [p.key for p in without_account() if p.record.name == "秦小妹"]
+
+    untouched = client.get(reverse(URL))
+    ticked = client.post(reverse(URL), {"person": [home], "group": COUNTY})
+
+    assert [group.name for group in untouched.context["groups"]] == ["浮山县", "张庄镇"]
+    assert " checked" not in untouched.text
+    assert "全选（2 人）" in untouched.text
+    assert {p.record.name for p in ticked.context["choice"].people} == {"秦小妹", "李志强"}
+    assert ticked.text.count(" checked") == 2
+
+
+def test_how_many_accounts_it_will_be_is_said_before_they_are_made(client, staff):
+    client.force_login(staff)
+    keys = [person.key for person in without_account()]
+
+    response = client.post(reverse(URL), {"person": keys})
+
+    assert "将为 3 人新建账号并发密码条。" in response.text
+    assert User.objects.filter(cadre__isnull=False).count() == 0
+
+
+def test_whoever_has_an_account_is_not_offered_another(client, staff):
+    client.force_login(staff)
+    client.post(reverse(URL), {"person": [p.key for p in without_account()], "sure": "1"})
+    User.objects.update(must_change_password=False)
+
+    response = client.get(reverse(URL))
+
+    assert without_account() == []
+    assert "在任的干部都有账号，也都登录过了。" in response.text
 
 
 def test_only_the_department_hands_out_slips(client, leader):

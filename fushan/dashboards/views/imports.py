@@ -2,7 +2,6 @@
 
 import io
 from collections import Counter
-from operator import attrgetter
 
 from django.contrib import messages
 from django.forms import CharField, FileField, FileInput, Form
@@ -216,7 +215,7 @@ def _shown(plan):
     """What the page can carry; the counts are always whole."""
     additions, changes = plan.shown_additions(), plan.shown_changes()
     questions = list(plan.questions.values())
-    faults = sorted(plan.faults, key=attrgetter("row"))
+    faults = plan.in_order(plan.faults)
     warned = {}
     for warning in plan.warnings:
         warned.setdefault((warning.column, warning.expected), []).append(warning.row)

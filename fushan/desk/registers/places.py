@@ -50,7 +50,8 @@ class Places:
             plan.resolve(line, "township", self._codes, line["township"])
         if "township" in line.faulty:
             return None
-        return plan.resolve(line, "village", self.village, line["village"], line["township"])
+        asked = plan.register.fields["township"].header
+        return plan.resolve(line, "village", self.village, line["village"], line["township"], asked)
 
     def township(self, written):
         """The area, of today's or a former name. ValueError with a sentence, Unclear where two."""
@@ -62,15 +63,15 @@ class Places:
             )
         return self.areas[codes.pop()]
 
-    def village(self, written, township=""):
-        """As `township`. Without a township, a name that two villages have is asked."""
+    def village(self, written, township="", asked="乡镇"):
+        """As `township`. A name that two villages have is asked: `asked` is the column for it."""
         if not written:
             return None
         found = self._villages_of(written, township)
         if len(found) > 1:
             places = "、".join(self.areas[village.township_id].name for village in found)
             raise Unclear(
-                f"有 {len(found)} 个村叫“{written}”（{places}），请填写“乡镇”一列。",
+                f"有 {len(found)} 个村叫“{written}”（{places}），请填写“{asked}”一列。",
                 {v.pk: (f"{self.areas[v.township_id].name}{v.name}", v) for v in found},
             )
         return found[0]

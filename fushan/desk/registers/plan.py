@@ -65,10 +65,17 @@ class Addition:
     record: object
     column: str
     shown: str
+    telling: tuple = ()
 
     @property
     def row(self):
         return self.line.number
+
+    def details(self):
+        """(label, value) of the fields that tell most, where they hold anything."""
+        fields = [self.record._meta.get_field(name) for name in self.telling]
+        told = ((f.verbose_name, _said(f, getattr(self.record, f.name))) for f in fields)
+        return [(label, value) for label, value in told if value]
 
     @property
     def label(self):
@@ -142,7 +149,8 @@ class Plan:
 
     def add(self, line, record, column, shown=""):
         """A new record, for which a refusal is told at this column."""
-        self.additions.append(Addition(line, record, column, shown or str(record)))
+        telling = self.register.telling.get(type(record), ())
+        self.additions.append(Addition(line, record, column, shown or str(record), telling))
         return record
 
     def change(self, line, record, column, **values):
@@ -171,7 +179,7 @@ class Plan:
 
     def digest(self):
         """The same for the same deeds: what was shown is what will be confirmed."""
-        told = [(a.row, a.label, a.shown) for a in self.additions]
+        told = [(a.row, a.label, a.shown, a.details()) for a in self.additions]
         told += [(c.row, c.shown, c.differences()) for c in self.changes.values()]
         return hashlib.sha256(repr(told).encode()).hexdigest()
 
@@ -182,7 +190,12 @@ class Plan:
             for question in self.questions.values()
             for row in question.rows
         ]
-        return sorted([*self.faults, *asked], key=attrgetter("row"))
+        return self.in_order([*self.faults, *asked])
+
+    def in_order(self, faults):
+        """By row, and in a row as the columns stand in the template."""
+        places = {c.header: n for n, c in enumerate(self.register.columns)}
+        return sorted(faults, key=lambda fault: (fault.row, places[fault.column]))
 
     def _answered(self, line, name, unclear):
         column, value = self._given(line, name)

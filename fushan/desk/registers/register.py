@@ -7,6 +7,10 @@ from fushan.desk.registers.writing import carry_out
 from fushan.kit import sheets
 
 MOST_EXPORTED = 20_000
+EXCEL = (".xlsx", ".xlsm", ".xls", ".et")
+SIGNS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how every Excel file begins, new or old
+NO_HEADER = "没有找到表头"
+UNREADABLE = (NO_HEADER, "认不出这个文件")
 NOTES = (
     "一行填一条，不要改动表头；不用的列可以空着或删去。",
     "空着的格不会改动系统里原有的内容；没有的也可以写“无”。",
@@ -21,10 +25,11 @@ class Register(Resource):
 
     A subclass says in `plan_line` what a line means; `look_up` asks the database beforehand, in a
     number of queries that does not depend on the lines; `finish` sees all lines together.
+    `telling`: model -> the fields of a new record that the preview shows beside its name.
     """
 
     code = label = ""
-    writes, unseen, notes = (), (), ()
+    writes, unseen, notes, telling = (), (), (), {}
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -61,7 +66,10 @@ class Register(Resource):
         """The sheet in a file. ValueError with a Chinese sentence where there is none."""
         headers = [column.header for column in self.columns]
         other = {also: column.header for column in self.columns for also in column.also}
-        sheet = sheets.read(data, name, headers, other)
+        try:
+            sheet = sheets.read(data, name, headers, other)
+        except ValueError as error:
+            raise ValueError(self._no_table(data, name, str(error))) from error
         must = {column.header for column in self.columns if column.required}
         if missing := [header for header in sheet.missing if header in must]:
             raise ValueError(f"表里缺少这些列：{'、'.join(missing)}。请用模板的表头。")
@@ -107,6 +115,17 @@ class Register(Resource):
 
     def finish(self, plan):
         pass
+
+    def _no_table(self, data, name, said):
+        """The sentence for a file without this table, shorter than all its headers."""
+        if not said.startswith(UNREADABLE):
+            return said
+        if name.lower().endswith(EXCEL) and not data.startswith(SIGNS):
+            return "这不是 Excel 文件，里面没有读到表格。请用模板填好再上传。"
+        if not said.startswith(NO_HEADER):
+            return said
+        first = next((c.header for c in self.columns if c.required), self.columns[0].header)
+        return f"没有找到表头“{first}”等列，请用模板。"
 
     def _line(self, row, plan):
         line = Line(row)

@@ -1,9 +1,20 @@
 """Units as offices write them: full, short or former name, with 县 or 浮山县 before it."""
 
 from collections import defaultdict
+from functools import cached_property
 
 from fushan.desk.registers.plan import Unclear
 from fushan.org.models import Area, Unit, UnitName
+
+MOST_SIMILAR = 3
+
+
+def abbreviates(short, long):
+    """All characters of `short`, two at least, stand in `long` in this order."""
+    if not 2 <= len(short) <= len(long) or not set(short) <= set(long):
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 class Units:
@@ -62,7 +73,39 @@ class Units:
         if key not in self.made:
             unit = Unit(name=name, area_id=area or self._place(name))
             self.made[key] = plan.add(line, unit, column, f"将新建单位 {name}")
+            self.warn_of_similar(plan, line, column, unit)
         return self.made[key]
+
+    def warn_of_similar(self, plan, line, column, unit):
+        """A new unit whose name looks like that of one on record may be the same."""
+        if found := self._similar(unit):
+            names = "".join(f"“{name}”" for name in found)
+            told = f"已有相近的单位{names}，是同一个请改用它的全称或先给它加简称。"
+            plan.warn(line, column, told)
+
+    def _similar(self, unit):
+        """Full names of units in the same place, the closest first."""
+        bare, found = self._bare(unit.name), {}
+        for known, full in self.on_record.get(unit.area_id, ()):
+            if abbreviates(bare, known) or abbreviates(known, bare):
+                apart = abs(len(bare) - len(known))
+                found[full] = min(apart, found.get(full, apart))
+        return sorted(found, key=found.get)[:MOST_SIMILAR]
+
+    @cached_property
+    def on_record(self):
+        """Area code -> (a name without the county, the full name) of all its units."""
+        found = defaultdict(list)
+        if not self.county:
+            return found
+        units = Unit.objects.filter(area__pk__startswith=self.county).order_by("pk")
+        for unit in units.prefetch_related("other_names"):
+            names = {unit.name, *(other.name for other in unit.other_names.all())}
+            found[unit.area_id] += [(self._bare(name), unit.name) for name in sorted(names)]
+        return found
+
+    def _bare(self, name):
+        return self.written(name)[-1]
 
     def _place(self, name):
         """A unit whose name begins with a township's stands there; any other at the county."""

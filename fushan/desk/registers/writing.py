@@ -70,7 +70,8 @@ def _settle(plan, deeds):
     refusal = _tried(deeds)
     if refusal and len(deeds) == 1:
         deed = deeds[0].of
-        plan.fault(deed.line, deed.column, refusal)
+        if deed.column not in deed.line.faulty:  # said better already, before it was tried
+            plan.fault(deed.line, deed.column, refusal)
     elif refusal:
         middle = len(deeds) // 2
         _settle(plan, deeds[:middle])
