@@ -105,6 +105,14 @@ def test_a_units_short_name_lies_where_the_unit_lies(desk):
     assert UnitName.objects.get(name="组织部").area_id == unit.area_id
 
 
+@pytest.mark.parametrize("words", ["水利", "水务", "县水", "县 利局", "xsl"])
+def test_a_unit_is_found_by_a_word_inside_its_name_or_its_old_one(desk, words):
+    unit = UnitFactory(name="县水利局")
+    UnitName.objects.create(unit=unit, name="水务局", kind="former")
+    UnitFactory(name="县财政局")
+    assert list(desk.get(list_of(Unit), {"q": words}).context["cl"].result_list) == [unit]
+
+
 def test_two_units_become_one_and_what_cites_them_moves(desk):
     kept, doubled = UnitFactory(name="县农业农村局"), UnitFactory(name="县农业局")
     cadre, official = CadreFactory(unit=doubled), OfficialFactory(unit=doubled)

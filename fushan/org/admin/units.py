@@ -1,6 +1,8 @@
 from django.contrib import admin
+from django.db.models import Q
 
 from fushan.kit.admin import HouseInline
+from fushan.kit.lists import starting_with
 from fushan.org.actions import merge_units
 from fushan.org.merging import MergesTwo
 from fushan.org.models import Unit, UnitName
@@ -22,12 +24,21 @@ class UnitAdmin(MergesTwo, PlacedAdmin):
     list_select_related = ["area"]
     list_prefetch_related = ["other_names"]
     search_fields = ["name", "pinyin", "initials"]
-    search_help_text = "单位全称、拼音或首字母"
+    search_help_text = "单位名称里的几个字、简称、曾用名、拼音或首字母"
     fields = [("name", "area")]
     inlines = [UnitNameInline]
 
     def get_changeform_initial_data(self, request):
         return {"area": request.user.area_code} | super().get_changeform_initial_data(request)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Units are few: words inside a name are found too, 水利 finds 县水利局."""
+        found = starting_with(Unit, self.search_fields, search_term)
+        if words := search_term.split():
+            inside = [Q(name__contains=word) for word in words]
+            known_as = UnitName.objects.filter(*inside).values("unit")
+            found |= Q(*inside) | Q(pk__in=known_as)
+        return queryset.filter(found), False
 
     def settle(self, request, unit):
         """The other names lie where the unit lies."""
