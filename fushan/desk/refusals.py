@@ -11,6 +11,13 @@ class RefusalsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        """No text in the database holds a null character, so such an address is of nothing."""
+        asked = [
+            request.path_info,
+            *(value for _, values in request.GET.lists() for value in values),
+        ]
+        if any("\0" in text for text in asked):
+            return page_not_found(request, Http404())
         return self.get_response(request)
 
     def process_exception(self, request, exception):

@@ -57,7 +57,7 @@ def _whose(request):
 def _mine(request):
     """The cadre, the village they are in today, and who writes."""
     whose = str(_whose(request))
-    cadre = Cadre.objects.filter(pk=whose).first() if whose.isdigit() else None
+    cadre = Cadre.objects.filter(pk=whose).first() if whose.isdecimal() else None
     if cadre is None:
         raise Http404("没有这名选派干部。")
     if len(cadre.area_code) != 12:
