@@ -1,6 +1,7 @@
 """What can be done to cadres that touches more than one row."""
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from fushan.inbox.models import tell
 from fushan.org.models import Role, User
@@ -26,10 +27,12 @@ def end_posting(posting, *, on, reason):
 
 
 def follow(cadre):
-    """The cadre's place, their private row's and their account's follow the open posting."""
-    open_posting = cadre.postings.filter(ended_on=None).first()
-    cadre.area_code = open_posting.village_id if open_posting else cadre.area_code[:6]
-    cadre.save()
+    """The cadre's place, their private row's and their account's follow today's posting."""
+    open_posting = cadre.postings.on(localdate()).first()
+    place = open_posting.village_id if open_posting else cadre.area_code[:6]
+    if place != cadre.area_code:
+        cadre.area_code = place
+        cadre.save()
     if cadre.user and cadre.user.area_code != cadre.area_code:
         cadre.user.area_code = cadre.area_code
         cadre.user.save()

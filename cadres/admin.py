@@ -37,7 +37,7 @@ class PostingInline(HouseInline):
 
 class CadreBatchFilter(BatchFilter):
     def queryset(self, request, rows):
-        if not (self.value() or "").isdigit():
+        if not (self.value() or "").isdecimal():
             return rows
         posted = Posting.objects.filter(cadre=OuterRef("pk"), batch=self.value())
         return rows.filter(Exists(posted))
@@ -207,6 +207,11 @@ class PostingAdmin(PlacedAdmin):
         ("batch", "began_on", "planned_end_on"),
         ("ended_on", "reason"),
     ]
+
+    def get_readonly_fields(self, request, obj=None):
+        """A posting stays its cadre's: given to another, the first would keep the village open."""
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "cadre"] if obj else fields
 
     def settle(self, request, record):
         follow(record.cadre)

@@ -9,7 +9,7 @@ from django.utils.timezone import now
 
 from cadres.models import Cadre, CadrePrivate, Posting
 from fushan.desk.models import AccessLog, Deed
-from fushan.org.models import Role, User
+from fushan.org.models import FormerName, Role, User
 from tests.desk_forms import added, list_of, saved, told, url_of
 from tests.factories import (
     BatchFactory,
@@ -18,6 +18,7 @@ from tests.factories import (
     CountyFactory,
     OfficialFactory,
     PostingFactory,
+    TownshipFactory,
     UnitFactory,
     UserFactory,
     VillageFactory,
@@ -262,3 +263,28 @@ def test_accounts_above_and_the_administrators_are_out_of_hand(desk, admin):
 
     assert desk.post(url).status_code == 403  # seen as the maker of what is above, and no more
     assert desk.post(reverse("admin:org_user_password", args=[admin.pk])).status_code == 404
+
+
+def test_a_posting_stays_its_cadres(desk):
+    posting = PostingFactory()
+    form = desk.get(url_of(posting)).context["adminform"].form
+    assert "cadre" not in form.fields
+
+
+def test_a_former_name_is_given_to_ones_own_places_only(desk):
+    response = saved(desk, reverse("admin:org_formername_add"), name="旧名", code="110101")
+    assert "只能给本级及以下的地方记曾用名。" in response.text
+    assert FormerName.objects.count() == 0
+
+
+def test_an_account_is_not_opened_for_a_village_that_is_none(desk):
+    TownshipFactory(code="141027102")
+    response = saved(
+        desk,
+        reverse("admin:org_user_add"),
+        username="x1",
+        name="示例",
+        role="village",
+        area_code="141027102999",
+    )
+    assert "没有这个代码的地方，请核对。" in response.text

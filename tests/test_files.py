@@ -222,3 +222,25 @@ def test_words_that_look_like_a_page_are_shown_as_words(signed_in, village):
 
     assert "<script>alert(1)" not in response.text
     assert "&lt;script&gt;alert(1)" in response.text
+
+
+def test_a_photo_added_on_a_second_sending_is_not_dropped_without_a_word(client, secretary):
+    client.force_login(secretary)
+    first = typed(picture())
+    del first["photo"]
+    client.post(reverse("record-log"), first)
+
+    with_photo = first | {"photo": SimpleUploadedFile("照片.jpg", picture(), "image/jpeg")}
+    response = client.post(reverse("record-log"), with_photo)
+
+    assert "这次的内容不同，已另外留存" in response.text
+    assert (WorkLog.objects.count(), Attachment.objects.count()) == (1, 0)
+
+
+def test_the_same_photo_sent_again_is_one_record(client, secretary):
+    client.force_login(secretary)
+    sent = typed(picture())
+    first = client.post(reverse("record-log"), sent)
+    again = SimpleUploadedFile("照片.jpg", picture(), "image/jpeg")
+    second = client.post(reverse("record-log"), sent | {"photo": again})
+    assert (first.url, Attachment.objects.count()) == (second.url, 1)

@@ -1,34 +1,65 @@
 """What touches more than one row of a village's people."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.utils.timezone import localdate
+
+from fushan.org.roles import Role
 
 
 @transaction.atomic
 def merge_officials(official, *, into):
     """Someone entered twice becomes one person: seats, visits, leadership, account and phone."""
     official.board_seats.update(official=into)
-    taken = Q()
-    for village, day in into.visiting.values_list("village", "happened_on"):
-        taken |= Q(village=village, happened_on=day)
-    if taken:
-        official.visiting.filter(taken).delete()
+    for visitor in official.visiting.select_related("visit"):
+        same_day = into.visiting.filter(village=visitor.village_id, happened_on=visitor.happened_on)
+        kept = same_day.select_related("visit").first()
+        if kept:
+            _join(visitor, kept)
     official.visiting.update(official=into)
-    if into.leaderships.exists():
-        official.leaderships.all().delete()
-    else:
-        official.leaderships.update(official=into)
+    for term in official.leaderships.all():
+        later = into.leaderships.filter(until__gt=term.since) | into.leaderships.filter(until=None)
+        if later.filter(since__lt=term.until).exists() if term.until else later.exists():
+            term.delete()  # the other entry tells of the same time
+        else:
+            term.official = into
+            term.save()
     _pass_on(official, into)
     official.delete()
 
 
+def _join(visitor, kept):
+    """Both entries were there that day. A visit left with nobody gives its words to the other."""
+    visit = visitor.visit
+    visitor.delete()
+    if visit != kept.visit and not visit.visitors.exists():
+        kept.visit.text = f"{kept.visit.text}\n{visit.text}"
+        kept.visit.save()
+        visit.delete()
+
+
 def _pass_on(official, into):
-    """What a person has one of goes over where the other has none."""
-    if official.user and not into.user:
-        user, official.user = official.user, None
-        official.save()
+    """What a person has one of goes over where the other has none; a second account is closed."""
+    user, official.user = official.user, None
+    official.save()
+    if user and into.user:
+        user.is_active = False
+        user.save()
+    elif user:
         into.user = user
         into.save()
     mine = type(official).private.related.related_model.objects
     if not mine.filter(official=into).exists():
         mine.filter(official=official).update(official=into, area=into.area)
+
+
+def follow(official):
+    """The account stands where its official stands; who left, or left the townships, has none."""
+    user = official.user
+    if user is None or user.role != Role.TOWNSHIP:
+        return
+    gone = official.left_on and official.left_on <= localdate()
+    if gone or len(official.area_id) != 9:
+        user.is_active = False
+    else:
+        user.area_code = official.area_id
+    user.save()

@@ -13,7 +13,7 @@ from fushan.kit.admin import HouseInline, WrittenElsewhere
 from fushan.kit.lists import PeriodFilter
 from fushan.org.merging import MergesTwo
 from fushan.org.placed import PlacedAdmin, township_filter
-from villages.actions import merge_officials
+from villages.actions import follow, merge_officials
 from villages.models import BoardSeat, Leadership, Official, OfficialPrivate, Seat, Visit, Visitor
 
 VILLAGE_NAMES = ["village__name", "village__pinyin", "village__initials", "village__code"]
@@ -70,6 +70,9 @@ class OfficialAdmin(MergesTwo, Seals, PlacedAdmin):
     @admin.display(description="账号")
     def account(self, official):
         return official.user.username if official.user_id else ""
+
+    def settle(self, request, official):
+        follow(official)
 
     def merge(self, official, *, into):
         merge_officials(official, into=into)

@@ -1,12 +1,16 @@
 """Who is likely to have come along, so that it need not be typed."""
 
+from django.db.models import Q
+
 from villages.models import Official, Visit
 
 
-def officials_for(village):
-    """Those of the village's township and of the county, by unit and name; former ones left out."""
-    places = [village.township_id, village.township_id[:6]]
-    rows = Official.objects.filter(area__in=places, left_on=None)
+def officials_for(visit):
+    """Those of the village's township and of the county, and whoever the visit names already."""
+    township = visit.village.township_id
+    serving = Q(area__in=[township, township[:6]], left_on=None)
+    named = Q(pk__in=visit.visitors.values("official")) if visit.pk else Q()
+    rows = Official.objects.filter(serving | named)
     return rows.select_related("unit").order_by("-area", "pinyin", "pk")
 
 

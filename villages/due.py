@@ -1,7 +1,5 @@
 """What is owed in this app, and by when."""
 
-from datetime import timedelta
-
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -41,8 +39,3 @@ def visits_due(day):
         for week in weeks_of(day)
         if week.due and not week.visits
     ]
-
-
-def missed_last_week(day):
-    """Villages nobody of the township's leadership came to in the week that is over."""
-    return [week for week in weeks_of(day - timedelta(weeks=1)) if week.due and not week.visits]

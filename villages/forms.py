@@ -57,11 +57,11 @@ class VisitForm(RecordForm):
     def write(self):
         """Save the visit, its visitors and its photo."""
         visit, officials = self.instance, list(self.cleaned_data["visitors"])
-        county = any(len(official.area_id) <= 6 for official in officials)
-        visit.level = VisitLevel.COUNTY if county else VisitLevel.TOWNSHIP
+        known = set(visit.visitors.values_list("official", flat=True)) if visit.pk else set()
+        added = [official for official in officials if official.pk not in known]
+        visit.level = self._level(added)
         visit.save()
         visit.visitors.exclude(official__in=officials).delete()
-        known = set(visit.visitors.values_list("official", flat=True))
         Visitor.objects.bulk_create(
             Visitor(
                 visit=visit,
@@ -69,8 +69,13 @@ class VisitForm(RecordForm):
                 happened_on=visit.happened_on,
                 official=official,
             )
-            for official in officials
-            if official.pk not in known
+            for official in added
         )
         if photo := self.cleaned_data.get("photo"):
             attach(visit, photo, area_code=visit.village_id, user=self.user)
+
+    def _level(self, added):
+        """The county's where one of the county is added; else it stays what it was then."""
+        if any(len(official.area_id) <= 6 for official in added):
+            return VisitLevel.COUNTY
+        return self.instance.level or VisitLevel.TOWNSHIP

@@ -73,7 +73,7 @@ def _visit_form(request, visit, initial):
         instance=visit,
         initial=initial,
         user=request.user,
-        officials=officials_for(visit.village),
+        officials=officials_for(visit),
     )
     key = f"visit:{visit.pk or visit.village_id}"
     if form.saved():

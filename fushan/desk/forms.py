@@ -69,7 +69,9 @@ class RecordForm(ModelForm):
     def content(self):
         """All that was typed, without what only protects the page: text to compare and to keep."""
         lists = sorted((k, v) for k, v in self.data.lists() if k not in NOT_CONTENT)
-        return "\n".join(f"{key}={value}" for key, values in lists for value in values)
+        typed = [f"{key}={value}" for key, values in lists for value in values]
+        sent = [f"{name}={_digest_of(file)}" for name, file in sorted(self.files.items())]
+        return "\n".join(typed + sent)
 
     def _claim(self):
         self._pk_before = self.instance.pk
@@ -132,6 +134,12 @@ class RecordForm(ModelForm):
             + " "
             + crypto.seal(key, self.content(), about=about),
         )
+
+
+def _digest_of(file):
+    """Of the content: the same photo sent again is the same, whatever its name."""
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class _AlreadySentError(Exception):

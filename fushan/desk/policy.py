@@ -6,11 +6,12 @@ ASKS_NOTHING = "geolocation=(), camera=(), microphone=(), accelerometer=(), gyro
 
 
 def content_policy(get_response):
-    """The admin's look needs inline styles and Alpine's eval; nothing else does."""
+    """Nothing stays on a shared phone. Only the admin's look needs inline styles and eval."""
 
     def middleware(request):
         response = get_response(request)
         response.headers["Permissions-Policy"] = ASKS_NOTHING
+        response.headers.setdefault("Cache-Control", "private, no-store")
         if request.path.startswith("/admin/"):
             response._csp_update = ADMIN_POLICY
         return response

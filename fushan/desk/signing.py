@@ -4,6 +4,7 @@ from django.conf import settings
 from django.shortcuts import render
 
 from fushan.desk.models import AccessLog, Deed
+from fushan.org.models import User
 from fushan.org.reach import ACCOUNTS, reach
 from fushan.org.views import SignIn
 
@@ -27,12 +28,13 @@ def locked_out(request, response=None, credentials=None, *args, **kwargs):
 
 
 def _note(request, deed, user=None):
-    """The name is what was typed, where nobody came in."""
-    typed = request.POST.get("username", "")[:40]
+    """An unknown name is not kept: it may be a password, typed into the wrong field."""
+    typed = request.POST.get("username", "").replace("\0", "")[:40]
     with reach(ACCOUNTS):  # before one's own reach is open
+        known = User.objects.filter(username=typed).exists()
         AccessLog.objects.create(
             user=user,
-            who=user.name if user else typed.replace("\0", ""),
+            who=user.name if user else typed if known else "（没有这个账号）",
             area_code=user.area_code if user else "",
             deed=deed,
             what=f"来自 {request.META.get('REMOTE_ADDR', '')}",

@@ -6,26 +6,31 @@ from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
 
-SEEN, NOTE_EVERY = "seen_at", 60  # seconds; a session is not rewritten at every request
+SEEN, LEFT, NOTE_EVERY = "seen_at", "left", 60  # seconds; not rewritten at every request
+DESK = ("/registers/", "/imports/", "/password-slips/")
 
 
 def idle_middleware(get_response):
+    """Who left the screen for longer than the desk allows signs in again before the desk opens."""
+
     def middleware(request):
         session, now = request.session, int(time())
         if seen := session.get(SEEN):
-            if now - seen > limit_of(request.path) * 60:
+            away = now - seen
+            if away > settings.IDLE_MINUTES_ADMIN * 60:
+                session[LEFT] = True
+            if away > settings.IDLE_MINUTES * 60 or session.get(LEFT) and is_desk(request.path):
                 session.flush()
-            elif now - seen > NOTE_EVERY:
+            elif away > NOTE_EVERY:
                 session[SEEN] = now
         return get_response(request)
 
     return middleware
 
 
-def limit_of(path):
-    """Minutes after which an untouched page signs out."""
-    in_admin = path.startswith(reverse("admin:index"))
-    return settings.IDLE_MINUTES_ADMIN if in_admin else settings.IDLE_MINUTES
+def is_desk(path):
+    """Where personal data is kept and taken out."""
+    return path.startswith((reverse("admin:index"), *DESK))
 
 
 def first_password_middleware(get_response):

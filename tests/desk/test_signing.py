@@ -1,3 +1,5 @@
+from time import time
+
 from django.urls import reverse
 
 from fushan.desk.models import AccessLog
@@ -44,3 +46,33 @@ def test_what_was_typed_as_a_password_is_written_nowhere(client, auditor):
     sign_in(client, "geheim-falsch")
     row = AccessLog.objects.get()
     assert "geheim" not in "".join(map(str, vars(row).values()))
+
+
+def test_every_new_password_leaves_a_trace(db):
+    user = UserFactory()
+    before = user.events.count()
+    user.set_password("Fushan-2026")
+    user.save()
+    assert user.events.count() == before + 1
+
+
+def test_a_desk_left_for_an_hour_asks_again_even_by_way_of_the_front_page(client, staff):
+    client.force_login(staff)
+    session = client.session
+    session["seen_at"] = int(time()) - 3600
+    session.save()
+
+    assert client.get(reverse("me")).status_code == 200
+    assert client.get("/registers/").status_code == 302
+    assert client.get(reverse("me")).status_code == 302
+
+
+def test_the_address_is_the_one_the_proxy_saw(client, auditor):
+    forged = {"HTTP_X_FORWARDED_FOR": "9.9.9.9, 10.0.0.7"}
+    client.post(reverse("sign-in"), {"username": "x", "password": "y"}, **forged)
+    assert AccessLog.objects.get().what == "来自 10.0.0.7"
+
+
+def test_nothing_stays_behind_on_a_shared_phone(client, secretary):
+    client.force_login(secretary)
+    assert client.get(reverse("me")).headers["Cache-Control"] == "private, no-store"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import make_aware
+from django.utils.timezone import is_aware, make_aware
 
 from fushan.audit import history as audit
 from fushan.desk.models import AccessLog
@@ -61,7 +61,8 @@ def _moment(query):
     """Where the list begins: after the row shown last, or at the end of a day that was chosen."""
     try:
         if before := query.get("before"):
-            return datetime.fromisoformat(before)
+            moment = datetime.fromisoformat(before)
+            return moment if is_aware(moment) else make_aware(moment)
         if day := query.get("day"):
             return make_aware(datetime.fromisoformat(day) + timedelta(days=1))
     except (ValueError, OverflowError) as error:

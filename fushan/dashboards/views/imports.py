@@ -151,8 +151,8 @@ def import_undo(request, batch_id):
 def import_faulty(request, batch_id):
     """The uploaded sheet again, with what is wrong marked in it."""
     batch, register = _batch(batch_id)
-    if not batch.sealed_file:
-        raise Http404("这一批已处理，文件没有保留。")
+    if not batch.sealed_file or batch.made_by_id != request.user.pk:
+        raise Http404("这一批已处理，或不是您上传的。")
     plan = _planned(request, batch, register)
     file = io.BytesIO()
     register.mark_faults(file, sheet_of(register, batch), plan)

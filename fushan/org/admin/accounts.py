@@ -12,7 +12,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from fushan.kit.admin import HouseForm
 from fushan.org.doors import for_roles
 from fushan.org.lockouts import lift, lockouts
-from fushan.org.models import Area, Duty, Role, User
+from fushan.org.models import Area, Duty, Role, User, Village
 from fushan.org.passwords import initial_password
 from fushan.org.placed import PlacedAdmin, place_names, township_filter
 from fushan.org.reach import within
@@ -44,7 +44,8 @@ class UserForm(HouseForm):
             raise ValidationError("选派干部的账号随任职走：请到“选派干部”里改任职，这里不能改。")
         if here and not within(code):
             raise ValidationError(f"只能填本级（{here}）及以下的代码。")
-        if code and not Area.objects.filter(pk=code[:9]).exists():
+        # The administrator sees no village, and is held to the township's part of its code.
+        if code and not _place_of(code, sees_villages=bool(here)).exists():
             raise ValidationError("没有这个代码的地方，请核对。")
         return code
 
@@ -55,6 +56,12 @@ class UserForm(HouseForm):
         if self.instance == self.editor and role != self.editor.role:
             raise ValidationError("不能改自己的身份，请由别人来改。")
         return role
+
+
+def _place_of(code, *, sees_villages):
+    if len(code) == 12 and sees_villages:
+        return Village.objects.filter(pk=code)
+    return Area.objects.filter(pk=code[:9])
 
 
 class RoleFilter(SimpleListFilter):

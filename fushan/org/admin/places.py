@@ -1,10 +1,13 @@
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 
+from fushan.kit.admin import HouseForm
 from fushan.org.models import Area, FormerName, Selection, Village
 from fushan.org.placed import PlacedAdmin, place_names, township_filter
+from fushan.org.reach import within
 
 NAMES = ["name", "pinyin", "initials"]
 
@@ -69,8 +72,17 @@ class VillageAdmin(PlacedAdmin):
         return f"{village.name}（{village.township.name}）"
 
 
+class FormerNameForm(HouseForm):
+    def clean_code(self):
+        code = self.cleaned_data["code"]
+        if not within(code):
+            raise ValidationError("只能给本级及以下的地方记曾用名。")
+        return code
+
+
 @admin.register(FormerName)
 class FormerNameAdmin(PlacedAdmin):
+    form = FormerNameForm
     place = "code"
     keyset = ("code", "pk")
     list_display = ["name", "part_of", "until", "note"]

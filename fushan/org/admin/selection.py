@@ -15,7 +15,7 @@ class BatchFilter(SimpleListFilter):
         return list(Batch.objects.order_by("-began_on", "-pk").values_list("pk", "name")[:20])
 
     def queryset(self, request, rows):
-        if not (self.value() or "").isdigit():
+        if not (self.value() or "").isdecimal():
             return rows
         return rows.filter(**{self.path: self.value()})
 

@@ -5,6 +5,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import now
 
 from fushan.audit.tracking import tracked
 from fushan.kit.fields import PinyinField
@@ -53,6 +54,7 @@ class User(AbstractBaseUser):
     cadre_id = models.BigIntegerField("本人", null=True, blank=True, editable=False)
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
+    password_set_at = models.DateTimeField("密码设定时间", null=True, blank=True, editable=False)
     lock_lifted_at = models.DateTimeField("最近解除锁定", null=True, blank=True, editable=False)
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
 
@@ -108,6 +110,11 @@ class User(AbstractBaseUser):
     @property
     def is_staff(self):
         return self.role in (Role.ADMIN, Role.STAFF)
+
+    def set_password(self, raw_password):
+        """The password itself is kept out of the history; that it was set is not."""
+        super().set_password(raw_password)
+        self.password_set_at = now()
 
     def get_full_name(self):
         return self.name
