@@ -3,11 +3,11 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from cadres.models.cadres import Cadre
 from fushan.audit.tracking import tracked
-from fushan.kit.constraints import DateRange
+from fushan.kit.constraints import DateRange, ends_after
 from fushan.org.models import Batch, Village
 
 
@@ -51,15 +51,17 @@ class Posting(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "任职"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gt=F("began_on")),
+            ends_after(
+                "began_on",
+                "ended_on",
                 name="posting_ends_after_it_begins",
-                violation_error_message="离村日期须晚于到村日期。",
+                message="离村日期须晚于到村日期。",
             ),
-            models.CheckConstraint(
-                condition=Q(planned_end_on=None) | Q(planned_end_on__gt=F("began_on")),
+            ends_after(
+                "began_on",
+                "planned_end_on",
                 name="posting_term_ends_after_it_begins",
-                violation_error_message="“任期至”须晚于到村日期。",
+                message="“任期至”须晚于到村日期。",
             ),
             ExclusionConstraint(
                 expressions=[

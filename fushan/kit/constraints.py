@@ -4,7 +4,7 @@ from functools import cache
 
 from django.apps import apps
 from django.contrib.postgres.fields import DateRangeField
-from django.db.models import CheckConstraint, Func, Q
+from django.db.models import CheckConstraint, F, Func, Q
 from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
 
@@ -13,6 +13,15 @@ def both_or_neither(one, other, *, name, message):
     return CheckConstraint(
         condition=Q(**{f"{one}__isnull": True, f"{other}__isnull": True})
         | Q(**{f"{one}__isnull": False, f"{other}__isnull": False}),
+        name=name,
+        violation_error_message=message,
+    )
+
+
+def ends_after(first, last, *, name, message):
+    """The second date, where there is one, comes after the first."""
+    return CheckConstraint(
+        condition=Q(**{last: None}) | Q(**{f"{last}__gt": F(first)}),
         name=name,
         violation_error_message=message,
     )

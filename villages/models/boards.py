@@ -3,10 +3,10 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from fushan.audit.tracking import tracked
-from fushan.kit.constraints import DateRange
+from fushan.kit.constraints import DateRange, ends_after
 from fushan.org.models import Village
 from villages.models.officials import Official
 
@@ -59,10 +59,8 @@ class BoardSeat(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "五方责任人"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gt=F("since")),
-                name="seat_ends_after_it_begins",
-                violation_error_message="“至”须晚于“自”。",
+            ends_after(
+                "since", "until", name="seat_ends_after_it_begins", message="“至”须晚于“自”。"
             ),
             models.CheckConstraint(
                 condition=Q(seat=Seat.SECRETARY, official=None) & ~Q(local_name="")

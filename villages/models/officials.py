@@ -3,11 +3,10 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
 
 from fushan.audit.tracking import tracked
 from fushan.desk.private import Clear, PrivateRow, SealedField
-from fushan.kit.constraints import DateRange
+from fushan.kit.constraints import DateRange, ends_after
 from fushan.kit.fields import PinyinField
 from fushan.org.models import Area, Unit, User
 
@@ -71,10 +70,11 @@ class Leadership(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "班子成员任期"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gt=F("since")),
+            ends_after(
+                "since",
+                "until",
                 name="leadership_ends_after_it_begins",
-                violation_error_message="班子成员任期的“至”须晚于“自”。",
+                message="班子成员任期的“至”须晚于“自”。",
             ),
             ExclusionConstraint(
                 expressions=[

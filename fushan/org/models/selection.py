@@ -3,10 +3,10 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from fushan.audit.tracking import tracked
-from fushan.kit.constraints import DateRange
+from fushan.kit.constraints import DateRange, ends_after
 from fushan.org.models.places import Area, Village
 
 
@@ -27,10 +27,11 @@ class Batch(models.Model):
                 name="batch_name_once_in_an_area",
                 violation_error_message="本县已有同名批次。",
             ),
-            models.CheckConstraint(
-                condition=Q(planned_end_on=None) | Q(planned_end_on__gt=F("began_on")),
+            ends_after(
+                "began_on",
+                "planned_end_on",
                 name="batch_ends_after_it_begins",
-                violation_error_message="计划期满须晚于开始日期。",
+                message="计划期满须晚于开始日期。",
             ),
         ]
 
@@ -61,10 +62,11 @@ class Selection(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "选派村"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gt=F("since")),
+            ends_after(
+                "since",
+                "until",
                 name="selection_ends_after_it_begins",
-                violation_error_message="退出日期须晚于列入日期。",
+                message="退出日期须晚于列入日期。",
             ),
             ExclusionConstraint(
                 expressions=[
