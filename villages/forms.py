@@ -45,6 +45,8 @@ class VisitForm(RecordForm):
     def __init__(self, *args, officials, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["visitors"].queryset = officials
+        if self.instance.pk:
+            self.fields["visitors"].help_text = ""
 
     def clean_happened_on(self):
         day, today = self.cleaned_data["happened_on"], localdate()
