@@ -123,7 +123,7 @@ def test_every_change_to_our_tables_is_kept():
 
 
 OPENS_MORE_THAN_ONES_OWN = {
-    "cadres/management/commands/follow_postings.py": "at night, over every county",
+    "villages/management/commands/nightly.py": "at night, over every county",
     "fushan/demo/management/commands/demo.py": "fills an empty database",
     "fushan/desk/signing.py": "who signs in is noted before their own reach is open",
     "fushan/desk/management/commands/init_county.py": "the first start: nobody can sign in yet",

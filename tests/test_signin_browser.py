@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings as our
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -80,6 +81,16 @@ def test_the_system_says_that_migrations_are_missing(client, db, monkeypatch):
 
     assert (response.status_code, response.json()["ok"]) == (503, False)
     assert "migrations" in response.json()["reason"]
+
+
+def test_the_system_says_that_its_role_sees_every_row(client, db):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE org_village NO FORCE ROW LEVEL SECURITY")
+
+    response = client.get("/healthz")
+
+    told = {"ok": False, "reason": "role: not bound by row-level security"}
+    assert (response.status_code, response.json()) == (503, told)
 
 
 def test_the_system_says_that_the_database_is_away(client, db, monkeypatch):

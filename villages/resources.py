@@ -1,16 +1,17 @@
 """The register of officials of county and township."""
 
 from django.db.models import Prefetch
+from django.utils.timezone import localdate
 
 from fushan.desk.registers import DAY, MOST_EXPORTED, PHONE, Column, Register, Units, person, words
-from fushan.org.models import Unit
+from fushan.org.models import Role, Unit, User
 from villages.known import KnownOfficials
 from villages.models import Leadership, Official, OfficialPrivate
 
 
 class OfficialRegister(Register):
     code, label = "officials", "县乡干部登记表"
-    writes = (Unit, Official, Leadership, OfficialPrivate)
+    writes = (Unit, User, Official, Leadership, OfficialPrivate)
     unseen = (OfficialPrivate,)
     telling = {Leadership: ("until",)}
     notes = (
@@ -83,8 +84,15 @@ class OfficialRegister(Register):
         official = self.known.of_unit(line["name"], unit)
         values = {name: line[name] for name in ("post", "left_on") if line[name]}
         if official:
+            self._close_account(line, plan, official)
             return plan.change(line, official, "name", **values)
         return self.known.make(plan, line, "name", Official(name=line["name"], unit=unit, **values))
+
+    def _close_account(self, line, plan, official):
+        """Who has left keeps no account, as `villages.actions.follow` sees to at the desk."""
+        gone = line["left_on"] and line["left_on"] <= localdate()
+        if gone and official.user and official.user.role == Role.TOWNSHIP:
+            plan.change(line, official.user, "left_on", is_active=False)
 
     def _lead(self, line, plan, official):
         since, until = line["leader_since"], line["leader_until"]

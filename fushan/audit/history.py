@@ -1,26 +1,28 @@
 """What happened to a row: who, when, from which page, before and after."""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from django.apps import apps
-from django.db.models import CharField, F, Value
+from django.db.models import CASCADE, CharField, F, Value
 from django.db.models.functions import Cast
 
 DEEDS = {"insert": "新建", "update": "修改", "delete": "删除"}
 MASKED = "（已加密，不显示）"
+MOST = 200
 
 
 @dataclass(frozen=True)
 class Change:
-    """One event. `fields`: (label, before, after), only what differs."""
+    """One event. `fields`: (label, before, after), only what differs. `part`: of a part's row."""
 
     event: object
     fields: list
+    part: str = ""
 
     @property
     def deed(self):
-        return DEEDS[self.event.pgh_label]
+        return DEEDS[self.event.pgh_label] + self.part
 
     @property
     def who(self):
@@ -48,13 +50,38 @@ def tracked_models():
 
 
 def changes_of(model, pk):
-    """All that happened to the row, latest first, up to 200 events."""
-    events = model.pgh_event_model.objects.filter(pgh_obj=pk).select_related("pgh_context")
-    events = list(events.order_by("-pgh_id")[:200])
+    """All that happened to the row and its parts, latest first, up to 200 events of each."""
+    changes = _changes(model.pgh_event_model.objects.filter(pgh_obj=pk))
+    for part, key in parts_of(model):
+        said = {field.name for field in model._meta.concrete_fields} | {key}
+        events = part.pgh_event_model.objects.filter(**{key: pk})
+        changes += _changes(events, part=part._meta.verbose_name, unsaid=said)
+    return sorted(changes, key=_moment, reverse=True)
+
+
+def parts_of(model):
+    """[(model, foreign key)] of the tracked rows that go when this row goes."""
+    return [
+        (relation.related_model, relation.field.name)
+        for relation in model._meta.related_objects
+        if relation.on_delete is CASCADE and hasattr(relation.related_model, "pgh_event_model")
+    ]
+
+
+def _moment(change):
+    """Events of one deed share their time; the record's own come before its parts'."""
+    return change.event.pgh_created_at, change.part != "", change.event.pgh_id
+
+
+def _changes(events, part="", unsaid=()):
+    """The changes these events tell of, row by row. `unsaid`: fields that go without saying."""
+    events = events.select_related("pgh_context").order_by("-pgh_id")[:MOST]
+    events = sorted(events, key=lambda event: (event.pgh_obj_id, event.pgh_id), reverse=True)
     names = _names(events)
     return [
-        Change(event, differences(event, earlier, names))
-        for event, earlier in pairwise([*events, None])
+        Change(event, differences(event, earlier, names, unsaid), part)
+        for _, of_row in groupby(events, key=lambda event: event.pgh_obj_id)
+        for event, earlier in pairwise([*of_row, None])
     ]
 
 
@@ -65,14 +92,22 @@ def change_of(event):
     return Change(event, differences(event, earlier, _names([event, earlier])))
 
 
-def differences(event, earlier, names):
-    """[(label, before, after)] of the fields that differ. Stamps of time are the event's own."""
+def differences(event, earlier, names, unsaid=()):
+    """[(label, before, after)] of the fields that differ. Stamps of time are the event's own.
+
+    Of a row that was deleted, all that it had.
+    """
+    before, after = (event, None) if event.pgh_label == "delete" else (earlier, event)
     return [
-        (field.verbose_name, _shown(earlier, field, names), _shown(event, field, names))
+        (field.verbose_name, _shown(before, field, names), _shown(after, field, names))
         for field in _told(type(event))
-        if getattr(event, field.attname) != getattr(earlier, field.attname, None)
-        and (earlier or getattr(event, field.attname) not in (None, "", []))
+        if field.name not in unsaid and _differs(field.attname, before, after)
     ]
+
+
+def _differs(name, before, after):
+    was, is_now = getattr(before, name, None), getattr(after, name, None)
+    return was != is_now and (before is not None or is_now not in (None, "", []))
 
 
 def _told(model):

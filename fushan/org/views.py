@@ -70,6 +70,6 @@ def what_is_wrong():
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "migrations: not all applied"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
-        unbound = cursor.fetchone()[0]
-    return "role: not bound by row-level security" if unbound else ""
+        cursor.execute("SELECT row_security_active('org_village')")
+        bound = cursor.fetchone()[0]
+    return "" if bound else "role: not bound by row-level security"

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from cadres.models import CadrePrivate, WorkLog
+from cadres.models import CadrePrivate, Posting, WorkLog
 from fushan.desk.models import reckon_weeks
 from fushan.kit.periods import Period
 from tests.factories import (
@@ -136,6 +136,36 @@ def test_the_history_of_a_log_tells_who_and_what_before_and_after(client, secret
     ]
     assert changes[0].fields == [("做了什么", "疏通水渠。", "修了水渠。")]
     assert changes[0].page == reverse("edit-log", args=[row.pk])
+
+
+def test_the_history_of_a_visit_tells_who_came_and_who_was_struck_out(client, official, village):
+    visit = VisitFactory(village=village)
+    struck = VisitorFactory(visit=visit)
+    struck.delete()
+    client.force_login(official)
+
+    page = client.get(reverse("history", args=["villages.visit", visit.pk]))
+
+    told = [(c.deed, [f[1:] for f in c.fields]) for c in page.context["changes"]]
+    assert told[:2] == [
+        ("删除到村人员", [(struck.official.name, "")]),
+        ("新建到村人员", [("", struck.official.name)]),
+    ]
+    assert told[2][0] == "新建"
+
+
+def test_who_sees_a_board_sees_what_happened_to_each_seat(client, secretary, village):
+    seat = BoardSeatFactory(village=village)
+    PostingFactory(cadre=secretary.cadre, village=village)
+    client.force_login(secretary)
+
+    page = client.get(reverse("village", args=[village.pk])).text
+
+    for label, row in (("villages.boardseat", seat), ("cadres.posting", Posting.objects.get())):
+        url = reverse("history", args=[label, row.pk])
+        assert page.count(url) == 1
+        assert client.get(url).status_code == 200
+    assert client.get(reverse("history", args=["cadres.cadre", 1])).status_code == 404
 
 
 def test_history_out_of_reach_is_not_found(client, official):

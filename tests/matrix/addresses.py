@@ -15,6 +15,13 @@ from tests.matrix.rules import SEEN, reaches_anything, sees
 from villages.models import Visit
 
 PERIOD = "2020-01-01~2035-12-31"
+TOLD_TO_ALL = (
+    "villages.visit",
+    "villages.boardseat",
+    "cadres.worklog",
+    "cadres.posting",
+    "org.selection",
+)
 
 
 def asked(model, key, value=lambda record: record.pk, *args, seen=sees, **more):
@@ -78,9 +85,9 @@ def _ledgers():
 
 
 def _history(model):
-    """Of visits and logs to whoever sees them; of other registers to whoever keeps them."""
+    """Of what happens in a village to whoever sees it; of other registers to who keeps them."""
     label = model._meta.label_lower
-    told = label in ("villages.visit", "cadres.worklog")
+    told = label in TOLD_TO_ALL
     keepers = holders(model, "view")
 
     def lets(user):

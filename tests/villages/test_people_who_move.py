@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cadres.actions import follow as follow_cadre
+from fushan.catalogue.registers import REGISTERS
+from fushan.desk.registers import undo
+from tests.desk.sheets import loaded
 from tests.factories import (
     LeadershipFactory,
     OfficialFactory,
@@ -107,12 +110,37 @@ def test_a_leaving_day_entered_ahead_leaves_the_cadre_in_the_village_until_then(
 def test_on_the_day_a_posting_ends_the_account_leaves_the_village(secretary, village, capsys):
     PostingFactory(cadre=secretary.cadre, village=village, ended_on=localdate())
 
-    call_command("follow_postings")
-    call_command("follow_postings")
+    call_command("nightly")
+    call_command("nightly")
 
     secretary.refresh_from_db()
     assert secretary.area_code == "141027"
     assert capsys.readouterr().out.split("\n")[:2] == [
-        "1 名干部的所在已更新。",
-        "0 名干部的所在已更新。",
+        "1 名干部的所在已更新，0 名离任干部的账号已停用。",
+        "0 名干部的所在已更新，0 名离任干部的账号已停用。",
     ]
+
+
+def test_on_the_day_an_official_leaves_the_account_is_closed(official, capsys):
+    person = official.official
+    person.left_on = localdate()
+    person.save()
+
+    call_command("nightly")
+
+    official.refresh_from_db()
+    assert official.is_active is False
+    assert capsys.readouterr().out == "0 名干部的所在已更新，1 名离任干部的账号已停用。\n"
+
+
+def test_a_leaving_day_taken_in_from_a_sheet_closes_the_account_and_undoing_opens_it(official):
+    person = official.official
+    sheet = ("officials", "姓名 单位 离任日期", [person.name, person.unit.name, "2024.3.1"])
+
+    batch = loaded(*sheet)
+    official.refresh_from_db()
+    assert official.is_active is False
+
+    undo(REGISTERS["officials"](), batch)
+    official.refresh_from_db()
+    assert official.is_active is True

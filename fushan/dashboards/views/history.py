@@ -13,7 +13,14 @@ from fushan.kit.paging import Page
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.roles import Role
 
-TOLD_TO_ALL = {"villages.visit", "cadres.worklog"}
+# What the pages outside the desk show whole; of other records they show a name or two.
+TOLD_TO_ALL = {
+    "villages.visit",
+    "villages.boardseat",
+    "cadres.worklog",
+    "cadres.posting",
+    "org.selection",
+}
 
 
 @for_roles(*COUNTY_AND_BELOW, Role.ADMIN)

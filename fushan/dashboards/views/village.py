@@ -1,6 +1,7 @@
 """A village on one page: who answers for it, who is posted there, what happened last."""
 
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cadres.models import Posting, WorkLog
@@ -47,10 +48,16 @@ def village(request, code):
 
 
 def _board(village, postings, day):
-    """[(party, holder, unit)] in the article's order; a seat nobody holds has no holder."""
+    """[(party, holder, unit, history)] in the article's order; an empty seat has no holder."""
     rows = BoardSeat.objects.on(day).filter(village=village).select_related("official__unit")
-    held = {row.seat: (row.holder, row.official and row.official.unit) for row in rows}
+    held = {
+        row.seat: (row.holder, row.official and row.official.unit, _history(row)) for row in rows
+    }
     for posting in postings:
         if posting.post == Seat.SECRETARY:
-            held[Seat.SECRETARY] = (posting.cadre.name, posting.cadre.unit)
-    return [(seat.label, *held.get(seat, ("", None))) for seat in PARTIES]
+            held[Seat.SECRETARY] = (posting.cadre.name, posting.cadre.unit, _history(posting))
+    return [(seat.label, *held.get(seat, ("", None, ""))) for seat in PARTIES]
+
+
+def _history(record):
+    return reverse("history", args=[record._meta.label_lower, record.pk])

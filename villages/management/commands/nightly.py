@@ -1,0 +1,27 @@
+import pghistory
+from django.core.management.base import BaseCommand
+from django.utils.timezone import localdate
+
+from cadres.actions import follow as follow_cadre
+from cadres.models import Cadre
+from fushan.org.reach import EVERYTHING, reach
+from villages.actions import follow as follow_official
+from villages.models import Official
+
+
+class Command(BaseCommand):
+    help = "每天凌晨：预先填了到村、离村或离任日期的，到日子把所在和账号跟过去"
+
+    def handle(self, **options):
+        with reach(EVERYTHING), pghistory.context(name="到日子自动办理"):
+            cadres = [c for c in Cadre.objects.select_related("user") if self.moved(c)]
+            gone = Official.objects.filter(left_on__lte=localdate(), user__is_active=True)
+            gone = list(gone.select_related("user"))
+            for official in gone:
+                follow_official(official)
+        self.stdout.write(f"{len(cadres)} 名干部的所在已更新，{len(gone)} 名离任干部的账号已停用。")
+
+    def moved(self, cadre):
+        before = cadre.area_code
+        follow_cadre(cadre)
+        return cadre.area_code != before
