@@ -1,9 +1,12 @@
 """The numbers that cadres and their logs answer for."""
 
-from django.db.models import Count, Func, TextField
+from urllib.parse import urlencode
+
+from django.db.models import Count, Func, Sum, TextField
 from django.urls import reverse
 
-from cadres.models import Posting, WorkLog
+from cadres.models import Leave, Posting, Presence, WorkLog
+from fushan.desk.models import ClosedMonth
 from fushan.org.figures import Column, Figure, as_of
 
 
@@ -15,6 +18,23 @@ def _postings(period):
 
 def _logs(period):
     return WorkLog.objects.select_related("cadre", "village__township", "entered_by")
+
+
+def _leaves(period):
+    return Leave.objects.approved().select_related("cadre", "village__township")
+
+
+def _presences(period):
+    rows = Presence.objects.filter(confirmed_at__isnull=False)
+    return rows.select_related("cadre", "village__township")
+
+
+def _closed(period):
+    return ClosedMonth.objects.standing().select_related("area", "closed_by")
+
+
+def _month_url(area, month):
+    return f"{reverse('month')}?{urlencode({'area': area, 'period': f'{month:%Y-%m}'})}"
 
 
 def _log_url(log):
@@ -29,6 +49,12 @@ LOG_COLUMNS = [
     Column("类别", "kind_labels"),
     Column("做了什么", "text"),
     Column("录入人", "entered_by.name"),
+]
+
+WHO = [
+    Column("乡镇", "village.township.name"),
+    Column("村", "village.name"),
+    Column("选派干部", "cadre.name"),
 ]
 
 FIGURES = [
@@ -77,5 +103,61 @@ FIGURES = [
         ),
         columns=LOG_COLUMNS,
         url=_log_url,
+    ),
+    Figure(
+        "leave_days",
+        "请假",
+        unit="天",
+        definition="期内开始的、已批准的请假，按工作日计。",
+        once="下面逐次列出。",
+        records=_leaves,
+        on="first_on",
+        cadre="cadre_id",
+        measure=Sum("days"),
+        columns=[
+            *WHO,
+            Column("从哪天", "first_on"),
+            Column("到哪天", "last_on"),
+            Column("工作日", "days"),
+            Column("回村日期", "returned_on"),
+        ],
+        url=lambda leave: reverse("history", args=["cadres.leave", leave.pk]),
+    ),
+    Figure(
+        "presence_days",
+        "在村天数",
+        unit="天",
+        definition="经乡镇确认或到期收尾的月份，选派干部在村天数之和；按月计，每月落在1日。",
+        once="下面逐人逐月列出。",
+        records=_presences,
+        on="month",
+        cadre="cadre_id",
+        measure=Sum("days"),
+        columns=[
+            Column("月份", "month"),
+            *WHO,
+            Column("工作日", "working_days"),
+            Column("请假", "leave_days"),
+            Column("周末加班", "weekend_days"),
+            Column("另外不在村", "absent_days"),
+            Column("在村天数", "days"),
+        ],
+        url=lambda presence: reverse("history", args=["cadres.presence", presence.pk]),
+    ),
+    Figure(
+        "months_closed",
+        "已收尾的月份",
+        unit="个",
+        definition="乡镇 × 月：已收尾的月份，每月落在1日。",
+        records=_closed,
+        on="month",
+        village="area_id",
+        columns=[
+            Column("月份", "month"),
+            Column("乡镇", "area.name"),
+            Column("收尾人", "closed_by.name"),
+            Column("收尾时间", "closed_at"),
+        ],
+        url=lambda closed: _month_url(closed.area_id, closed.month),
     ),
 ]

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from cadres.models import LogKind, WorkLog
-from fushan.desk.forms import RecordForm
+from fushan.desk.late import LateEntryForm
 from fushan.desk.models import attach
 from fushan.desk.photos import PhotoField
 from fushan.kit.widgets import DayInput
@@ -27,7 +27,7 @@ def posted_on(log, day):
     return day
 
 
-class LogForm(RecordForm):
+class LogForm(LateEntryForm):
     kinds = MultipleChoiceField(
         label="类别",
         help_text="可多选",
@@ -57,7 +57,7 @@ class LogForm(RecordForm):
             attach(log, photo, area_code=log.village_id, user=self.user)
 
 
-class SeveralDaysForm(RecordForm):
+class SeveralDaysForm(LateEntryForm):
     """The last days at once, one line each; a day left empty is left out."""
 
     class Meta:
@@ -77,6 +77,7 @@ class SeveralDaysForm(RecordForm):
             )
 
     def clean(self):
+        super().clean()
         for name in (name for name in self.days if self.cleaned_data.get(name)):
             try:
                 posted_on(self.instance, self.days[name])
@@ -95,6 +96,7 @@ class SeveralDaysForm(RecordForm):
                     village=template.village,
                     happened_on=day,
                     text=text,
+                    late_reason=self.reason_for(day),
                     entered_by=template.entered_by,
                 )
                 self.instance = log if self.instance.pk is None else self.instance

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from cadres.models import WorkLog
+from fushan.desk.late import is_closed
 from fushan.desk.models import Attachment
 from fushan.desk.withdrawal import WithdrawForm
 from fushan.kit.paging import Page
@@ -26,7 +27,7 @@ def log(request, log_id):
     context = {
         "log": log,
         "photos": Attachment.objects.of(log),
-        "may_edit": may_edit(request.user, log),
+        "may_edit": may_edit(request.user, log) and not is_closed(log),
     }
     return render(request, "cadres/log.html", context)
 
@@ -37,8 +38,7 @@ def withdraw_log(request, log_id):
     if not may_edit(request.user, log):
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
-    if form.is_valid():
-        form.withdraw(log)
+    if form.withdrawn(log):
         messages.success(request, "这条日志已作废。")
         return redirect("cadres:logs")
     context = {"form": form, "record": log, "back": reverse("cadres:log", args=[log.pk])}

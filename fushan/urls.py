@@ -13,6 +13,7 @@ urlpatterns = [
     path("healthz", org.healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("logs/", include("cadres.urls")),
+    path("leave/", include("cadres.leave_urls")),
     path("visits/", include("villages.urls")),
     path("", include("fushan.dashboards.urls_imports")),
     path("", include("fushan.reports.urls")),

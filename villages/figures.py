@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -16,6 +16,7 @@ from villages.models import (
     BoardSeat,
     Leadership,
     Seat,
+    Vacancy,
     VillageWeek,
     Visit,
     Visitor,
@@ -64,6 +65,11 @@ def _weeks_due(period):
     return VillageWeek.objects.filter(due=True, monday__lte=over).select_related(
         "village__township"
     )
+
+
+def _vacancies(period):
+    rows = Vacancy.objects.during(period.first, as_of(period))
+    return rows.select_related("village__township")
 
 
 def _village_url(row):
@@ -165,6 +171,18 @@ VISITORS = replace(
     definition="期内到过村的县、乡干部，同一人去多少次都算一人。",
     once="下面逐次列出。",
     measure=Count("official", distinct=True),
+)
+
+VACANT = Figure(
+    "vacancy_days",
+    "空缺天数",
+    unit="天",
+    definition="选派村在期内没有选派干部任职的天数，按日历天计，今天以后的不算。",
+    once="下面逐段列出。",
+    records=_vacancies,
+    measure=Sum("days"),
+    columns=[*PLACE, Column("空缺自", "since"), Column("到", "until"), Column("期内天数", "days")],
+    url=_village_url,
 )
 
 FIGURES = [

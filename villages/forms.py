@@ -9,7 +9,7 @@ from django.forms import (
 )
 from django.utils.timezone import localdate
 
-from fushan.desk.forms import RecordForm
+from fushan.desk.late import LateEntryForm
 from fushan.desk.models import attach
 from fushan.desk.photos import PhotoField
 from fushan.kit.widgets import DayInput
@@ -18,7 +18,7 @@ from villages.models import Official, Visit, VisitKind, VisitLevel, Visitor
 LATEST_ENTRY = 366  # days; a typing error in the year is told before it is saved
 
 
-class VisitForm(RecordForm):
+class VisitForm(LateEntryForm):
     kinds = MultipleChoiceField(
         label="做了什么", help_text="可多选", choices=VisitKind, widget=CheckboxSelectMultiple
     )

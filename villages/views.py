@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from fushan.desk.late import is_closed, told_closed
 from fushan.desk.models import Attachment
 from fushan.desk.withdrawal import WithdrawForm
 from fushan.kit.paging import Page
@@ -29,7 +30,7 @@ def visit(request, visit_id):
     context = {
         "visit": visit,
         "photos": Attachment.objects.of(visit),
-        "may_edit": request.user.role in (Role.TOWNSHIP, Role.STAFF),
+        "may_edit": may_edit(request.user, visit) and not is_closed(visit),
     }
     return render(request, "villages/visit.html", context)
 
@@ -50,6 +51,8 @@ def record_visit(request, village_id):
 @for_roles(Role.TOWNSHIP, Role.STAFF)
 def edit_visit(request, visit_id):
     visit = get_object_or_404(ROWS, pk=visit_id)
+    if told_closed(request, visit):
+        return redirect("villages:visit", visit.pk)
     initial = {"visitors": visit.visitors.values_list("official", flat=True)}
     return _visit_form(request, visit, initial)
 
@@ -58,12 +61,15 @@ def edit_visit(request, visit_id):
 def withdraw_visit(request, visit_id):
     visit = get_object_or_404(ROWS, pk=visit_id)
     form = WithdrawForm(request.POST or None)
-    if form.is_valid():
-        form.withdraw(visit)
+    if form.withdrawn(visit):
         messages.success(request, f"{visit.village}的这条到村指导已作废。")
         return redirect("villages:visits")
     context = {"form": form, "record": visit, "back": reverse("villages:visit", args=[visit.pk])}
     return render(request, "parts/withdraw.html", context)
+
+
+def may_edit(user, visit):
+    return user.role in (Role.TOWNSHIP, Role.STAFF)
 
 
 def _visit_form(request, visit, initial):

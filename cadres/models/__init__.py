@@ -1,7 +1,21 @@
 """Cadres sent to villages: who they are, where they are posted, what they write there."""
 
 from cadres.models.cadres import Cadre, CadrePrivate
+from cadres.models.leave import Leave, LeaveKind, LeaveLevel, LeaveState
 from cadres.models.logs import LogKind, WorkLog
 from cadres.models.postings import Post, Posting
+from cadres.models.presence import Presence
 
-__all__ = ["Cadre", "CadrePrivate", "LogKind", "Post", "Posting", "WorkLog"]
+__all__ = [
+    "Cadre",
+    "CadrePrivate",
+    "Leave",
+    "LeaveKind",
+    "LeaveLevel",
+    "LeaveState",
+    "LogKind",
+    "Post",
+    "Posting",
+    "Presence",
+    "WorkLog",
+]

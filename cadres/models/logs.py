@@ -32,6 +32,7 @@ class WorkLog(models.Model):
         verbose_name="类别",
     )
     text = models.TextField("做了什么", max_length=2000)
+    late_reason = models.CharField("补录理由", max_length=200, blank=True)
     entered_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name="录入人"
     )

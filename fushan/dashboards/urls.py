@@ -1,6 +1,15 @@
 from django.urls import path
 
-from fushan.dashboards.views import day, files, history, home, ledger, overview, village
+from fushan.dashboards.views import (
+    day,
+    files,
+    history,
+    home,
+    ledger,
+    months,
+    overview,
+    village,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +23,10 @@ urlpatterns = [
     path("logs/new/", day.record_log, name="record-log"),
     path("logs/several/", day.record_several_logs, name="record-several-logs"),
     path("logs/<int:log_id>/edit/", day.edit_log, name="edit-log"),
+    path("month/", months.month, name="month"),
+    path("month/close/", months.close, name="close-month"),
+    path("month/presence/<int:posting_id>/", months.presence, name="presence"),
+    path("month/<int:closed_id>/reopen/", months.reopen, name="reopen-month"),
     path("files/<uuid:file_id>/", files.photo, name="photo"),
     path("files/<uuid:file_id>/small/", files.small_photo, name="small-photo"),
     path("files/<uuid:file_id>/remove/", files.remove_photo, name="remove-photo"),

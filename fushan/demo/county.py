@@ -164,17 +164,21 @@ def _phones(officials):
 
 
 def _cadres(county):
-    """A secretary in every village, and in every second one another cadre."""
+    """A secretary in every village, and in every second one another cadre.
+
+    In a county of some size one village stands vacant, and one was handed over to a successor.
+    """
     units = {unit.name: unit for unit in Unit.objects.filter(area=COUNTY)}
     places = [(village, Post.SECRETARY) for village in county.villages]
     places += [(village, Post.WORKER) for village in county.villages[::2]]
+    changed = _changed(county)
+    places += [(village, Post.SECRETARY) for village in changed[1:]]
+    places += [(village, Post.WORKER) for village in county.villages[1:2] if changed]
     cadres = [
         _cadre(county, n, village, units[UNITS[n % len(UNITS)]])
         for n, (village, _) in enumerate(places)
     ]
-    Cadre.objects.bulk_create(cadres)
-    _privates(county, cadres)
-    county.postings = Posting.objects.bulk_create(
+    county.postings = [
         Posting(
             cadre=cadre,
             village=village,
@@ -184,7 +188,30 @@ def _cadres(county):
             planned_end_on=county.batch.planned_end_on,
         )
         for cadre, (village, post) in zip(cadres, places, strict=True)
-    )
+    ]
+    _change(county, changed)
+    Cadre.objects.bulk_create(cadres)
+    _privates(county, cadres)
+    Posting.objects.bulk_create(county.postings)
+
+
+def _changed(county):
+    """The village whose cadre left without a successor, and the one that has a new secretary."""
+    usable = [v for v in county.villages[1::2] if v != county.home]
+    return usable[-2:] if len(county.villages) >= 8 and county.weeks >= 8 else []
+
+
+def _change(county, changed):
+    """Both left on a day; the successor, the last secretary there, began the same day."""
+    for village, days_ago in zip(changed, (20, 45), strict=False):
+        first, *later = [
+            p for p in county.postings if p.village == village and p.post == Post.SECRETARY
+        ]
+        first.ended_on = county.on - timedelta(days=days_ago)
+        first.reason = "工作调动"
+        first.cadre.area_code = COUNTY
+        for successor in later:
+            successor.began_on = first.ended_on
 
 
 def _born(county, n):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from cadres.models import LogKind, WorkLog
 from fushan.demo.county import LEADING
+from fushan.demo.months import close_months, lay_leaves
 from fushan.demo.texts import LOGS, VISITS
 from fushan.desk.models import WorkWeek
 from villages.models import Visit, VisitKind, VisitLevel, Visitor
@@ -17,6 +18,8 @@ def lay_records(county):
     """Visits and logs from the county's first Monday up to its day."""
     _visits(county)
     _logs(county)
+    lay_leaves(county)
+    close_months(county)
 
 
 def _weeks(county):
@@ -79,10 +82,10 @@ def _visit(county, village, monday, level, party):
 def _logs(county):
     rows = []
     for posting in county.postings:
-        day = county.began_on
-        while day < county.on:
+        day, last = posting.began_on, posting.ended_on or county.on
+        while day < last:
             day += timedelta(days=county.random.choice([2, 3, 3, 4, 6]))
-            if day <= county.on and day.weekday() < 6:
+            if day <= last and day.weekday() < 6 and day != posting.ended_on:
                 rows.append(_log(county, posting, day))
     WorkLog.objects.bulk_create(rows, batch_size=CHUNK)
 

@@ -1,13 +1,17 @@
 """The desk's calendar and settings."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from fushan.desk.models import KNOWN, Holiday, Setting, reckon_weeks
-from fushan.kit.admin import HouseAdmin, HouseForm
+from fushan.desk.models import KNOWN, ClosedMonth, Holiday, Setting, reckon_weeks
+from fushan.kit.admin import HouseAdmin, HouseForm, WrittenElsewhere
 from fushan.kit.lists import KeysetList, period_filter
+from fushan.org.placed import township_filter
 
 
 @admin.register(Holiday)
@@ -28,6 +32,26 @@ class HolidayAdmin(HouseAdmin):
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
         reckon_weeks()
+
+
+@admin.register(ClosedMonth)
+class ClosedMonthAdmin(WrittenElsewhere):
+    """Closed and reopened on the month's own page."""
+
+    keyset = ("month", "pk")
+    latest_first = True
+    list_display = ["month", "area", "closed_by", "closed_at", "reopened_by", "reopen_reason"]
+    list_filter = [township_filter("area_id"), period_filter("month", "月份")]
+    list_select_related = ["area", "closed_by", "reopened_by"]
+    fields = [
+        ("area", "month"),
+        ("closed_by", "closed_at"),
+        ("reopened_by", "reopened_at", "reopen_reason"),
+    ]
+
+    def front_url(self, closed):
+        month = {"area": closed.area_id, "period": f"{closed.month:%Y-%m}"}
+        return f"{reverse('month')}?{urlencode(month)}"
 
 
 class SettingForm(HouseForm):

@@ -58,9 +58,13 @@ class RecordForm(ModelForm):
             return False
         except IntegrityError as error:
             self.instance.pk = self._pk_before
-            self.add_error(None, sentence_of(error))
+            self.refused(error)
             return False
         return True
+
+    def refused(self, error):
+        """Say what the database refused."""
+        self.add_error(None, sentence_of(error))
 
     def write(self):
         """Save the record. A form that writes several rows does so here."""

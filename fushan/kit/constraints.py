@@ -40,11 +40,18 @@ def left_to_the_database(exclude=None):
 
 @cache
 def _sentences():
-    return {
-        constraint.name: constraint.violation_error_message
-        for model in apps.get_models()
-        for constraint in model._meta.constraints
-    }
+    """{name: sentence} of all constraints; `refusals` of a model tells what triggers hold."""
+    sentences = {}
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            sentences[constraint.name] = constraint.violation_error_message
+        sentences |= getattr(model, "refusals", {})
+    return sentences
+
+
+def broken_by(error):
+    """The name of the constraint, or of the trigger's rule, that an IntegrityError is about."""
+    return error.__cause__.diag.constraint_name
 
 
 def sentence_of(error):
@@ -52,7 +59,7 @@ def sentence_of(error):
 
     A rule with no sentence of its own is a bug and is raised again.
     """
-    broken = error.__cause__.diag.constraint_name
+    broken = broken_by(error)
     if broken in _sentences():
         return _sentences()[broken]
     if isinstance(error.__cause__, ForeignKeyViolation):

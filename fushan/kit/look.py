@@ -59,6 +59,10 @@ MENU = [
             _register("五方责任人", "villages.boardseat", "badge"),
             _register("到村指导", "villages.visit", "directions_walk"),
             _register("工作日志", "cadres.worklog", "edit_note"),
+            _register("请假", "cadres.leave", "event_busy"),
+            _register("在村天数", "cadres.presence", "calendar_today"),
+            _page("本月收尾", "month", "task_alt", "desk.view_closedmonth"),
+            _register("已收尾的月份", "desk.closedmonth", "inventory_2"),
         ],
     },
     {

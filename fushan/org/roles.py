@@ -16,6 +16,7 @@ class Duty(TextChoices):
     """What a township official does; several at once."""
 
     APPROVER = "approver", "审批"
+    DEPUTY = "deputy", "代批"
     LEADERSHIP = "leadership", "班子成员"
     CLERK = "clerk", "经办"
 
@@ -58,6 +59,9 @@ PERMISSIONS = {
         "cadres.cadreprivate": _KEEP,
         "cadres.posting": _KEEP,
         "cadres.worklog": _LOOK,
+        "cadres.leave": _LOOK,
+        "cadres.presence": _LOOK,
+        "desk.closedmonth": _LOOK,
         "villages.official": _KEEP,
         "villages.leadership": _ALL,
         "villages.boardseat": _KEEP,

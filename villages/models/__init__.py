@@ -2,6 +2,7 @@
 
 from villages.models.boards import PARTIES, BoardSeat, Seat
 from villages.models.officials import Leadership, Official, OfficialPrivate
+from villages.models.vacancies import Vacancy
 from villages.models.visits import WITH_NAMES, Visit, VisitKind, VisitLevel, Visitor
 from villages.models.weeks import VillageWeek
 
@@ -13,6 +14,7 @@ __all__ = [
     "Official",
     "OfficialPrivate",
     "Seat",
+    "Vacancy",
     "VillageWeek",
     "Visit",
     "VisitKind",

@@ -32,6 +32,7 @@ class Visit(models.Model):
     level = models.CharField("层级", max_length=10, choices=VisitLevel)
     kinds = ArrayField(models.CharField(max_length=14, choices=VisitKind), verbose_name="做了什么")
     text = models.TextField("一句话说清", max_length=2000)
+    late_reason = models.CharField("补录理由", max_length=200, blank=True)
     entered_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name="录入人"
     )

@@ -4,26 +4,27 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
 from cadres.forms import LogForm, SeveralDaysForm
-from cadres.models import Cadre, WorkLog
+from cadres.models import WorkLog
+from cadres.on_behalf import mine, pick_cadre, whose
 from cadres.views import may_edit
+from fushan.desk.late import told_closed
 from fushan.org.doors import for_roles
 from fushan.org.roles import Role
 from villages.models import WITH_NAMES, Visit
 
 WRITERS = (Role.VILLAGE, Role.TOWNSHIP, Role.STAFF)
-KNOWN_DAYS, MOST = 3, 200
+KNOWN_DAYS = 3
 
 
 @for_roles(*WRITERS)
 def record_log(request):
-    if not _whose(request):
-        return _pick_cadre(request, "record-log")
-    log = WorkLog(happened_on=localdate(), **_mine(request))
+    if not whose(request):
+        return pick_cadre(request, "record-log", "替谁记日志")
+    log = WorkLog(happened_on=localdate(), **mine(request))
     return _log_form(request, log, f"log:{log.cadre_id}")
 
 
@@ -32,14 +33,16 @@ def edit_log(request, log_id):
     log = get_object_or_404(WorkLog.objects.select_related("cadre", "village"), pk=log_id)
     if not may_edit(request.user, log):
         raise PermissionDenied
+    if told_closed(request, log):
+        return redirect("cadres:log", log.pk)
     return _log_form(request, log, f"log-edit:{log.pk}")
 
 
 @for_roles(*WRITERS)
 def record_several_logs(request):
-    if not _whose(request):
-        return _pick_cadre(request, "record-several-logs")
-    log = WorkLog(**_mine(request))
+    if not whose(request):
+        return pick_cadre(request, "record-several-logs", "替谁记日志")
+    log = WorkLog(**mine(request))
     form = SeveralDaysForm(request.POST or None, instance=log, user=request.user)
     draft = f"{request.user.pk}:logs:{log.cadre_id}"
     if form.saved():
@@ -47,29 +50,6 @@ def record_several_logs(request):
         return redirect("cadres:logs")
     context = {"form": form, "log": log, "draft": draft}
     return render(request, "dashboards/record_several_logs.html", context)
-
-
-def _whose(request):
-    """The id of the cadre the log is about: one's own, or the one chosen to write for."""
-    return request.user.cadre_id or request.GET.get("cadre")
-
-
-def _mine(request):
-    """The cadre, the village they are in today, and who writes."""
-    whose = str(_whose(request))
-    cadre = Cadre.objects.filter(pk=whose).first() if whose.isdecimal() else None
-    if cadre is None:
-        raise Http404("没有这名选派干部。")
-    if len(cadre.area_code) != 12:
-        raise PermissionDenied("这名干部现在没有任职村。")
-    return {"cadre": cadre, "village_id": cadre.area_code, "entered_by": request.user}
-
-
-def _pick_cadre(request, onward):
-    """Writing for somebody else begins with choosing who."""
-    rows = Cadre.objects.exclude(area_code__regex=r"^.{0,11}$").order_by("area_code", "pinyin")
-    context = {"cadres": rows[:MOST], "onward": onward}
-    return render(request, "dashboards/pick_cadre.html", context)
 
 
 def _log_form(request, log, key):

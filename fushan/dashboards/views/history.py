@@ -19,6 +19,8 @@ TOLD_TO_ALL = {
     "villages.boardseat",
     "cadres.worklog",
     "cadres.posting",
+    "cadres.leave",
+    "cadres.presence",
     "org.selection",
 }
 

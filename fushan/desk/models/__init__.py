@@ -4,13 +4,16 @@ from fushan.desk.models.access import AccessLog, Deed, note_access
 from fushan.desk.models.attachments import Attachment, attach
 from fushan.desk.models.calendar import Holiday, WorkWeek, overrides, reckon_weeks
 from fushan.desk.models.imports import ImportBatch, ImportChange, ImportState
+from fushan.desk.models.months import CLOSED, ClosedMonth, correcting
 from fushan.desk.models.settings import KNOWN, Setting, setting
 from fushan.desk.models.submissions import KeptCopy, Submission
 
 __all__ = [
+    "CLOSED",
     "KNOWN",
     "AccessLog",
     "Attachment",
+    "ClosedMonth",
     "Deed",
     "Holiday",
     "ImportBatch",
@@ -21,6 +24,7 @@ __all__ = [
     "Submission",
     "WorkWeek",
     "attach",
+    "correcting",
     "note_access",
     "overrides",
     "reckon_weeks",

@@ -7,6 +7,10 @@ from fushan.audit.tracking import tracked
 # key: (what it is, unit, value as shipped)
 KNOWN = {
     "week_least_working_days": ("一周少于几个工作日不要求到村", "天", "3"),
+    "leave_township_days": ("乡镇最多批几个工作日的假", "天", "3"),
+    "month_closes_on": ("上月每月几日自动收尾", "日", "10"),
+    "month_reopened_days": ("重新打开的月份几天后自动收尾", "天", "7"),
+    "presence_floor": ("每月在村工作最少天数", "天", "20"),
     "supervision_phone": ("县委组织部监督电话", "", ""),
     "county_label": ("页面上方的名称", "", "选派干部到村任职"),
 }

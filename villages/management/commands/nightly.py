@@ -4,13 +4,14 @@ from django.utils.timezone import localdate
 
 from cadres.actions import follow as follow_cadre
 from cadres.models import Cadre
+from cadres.months import close_what_is_over
 from fushan.org.reach import EVERYTHING, reach
 from villages.actions import follow as follow_official
 from villages.models import Official
 
 
 class Command(BaseCommand):
-    help = "每天凌晨：预先填了到村、离村或离任日期的，到日子把所在和账号跟过去"
+    help = "每天凌晨：到村、离村、离任到日子的，所在和账号跟过去；到期的月份自动收尾"
 
     def handle(self, **options):
         with reach(EVERYTHING), pghistory.context(name="到日子自动办理"):
@@ -19,7 +20,11 @@ class Command(BaseCommand):
             gone = list(gone.select_related("user"))
             for official in gone:
                 follow_official(official)
-        self.stdout.write(f"{len(cadres)} 名干部的所在已更新，{len(gone)} 名离任干部的账号已停用。")
+            closed = close_what_is_over(localdate())
+        self.stdout.write(
+            f"{len(cadres)} 名干部的所在已更新，{len(gone)} 名离任干部的账号已停用，"
+            f"{closed} 个乡镇的上月已自动收尾。"
+        )
 
     def moved(self, cadre):
         before = cadre.area_code

@@ -1,4 +1,4 @@
-"""The desk's registers of cadres and of what they write."""
+"""The desk's registers of cadres and their posts."""
 
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
@@ -7,16 +7,15 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import render
 from django.urls import path
 from django.utils.decorators import method_decorator
-from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from cadres.actions import follow, open_account
-from cadres.models import Cadre, CadrePrivate, Posting, WorkLog
+from cadres.models import Cadre, CadrePrivate, Posting
 from fushan.desk.private import digest_of
 from fushan.desk.unsealing import Seals, hidden, plain
 from fushan.kit import ids
-from fushan.kit.admin import HouseInline, WrittenElsewhere
-from fushan.kit.lists import PeriodFilter, period_filter
+from fushan.kit.admin import HouseInline
+from fushan.kit.lists import period_filter
 from fushan.org.admin.selection import BatchFilter
 from fushan.org.doors import for_roles
 from fushan.org.models import Role
@@ -215,27 +214,3 @@ class PostingAdmin(PlacedAdmin):
 
     def settle(self, request, record):
         follow(record.cadre)
-
-
-@admin.register(WorkLog)
-class WorkLogAdmin(WrittenElsewhere):
-    keyset = ("happened_on", "pk")
-    latest_first = True
-    list_display = ["happened_on", "cadre", "village", "kind_words", "beginning", "entered_by"]
-    list_filter = [township_filter("village_id"), PeriodFilter]
-    list_select_related = ["cadre", "village__township", "entered_by"]
-    search_fields = ["cadre__name", "cadre__pinyin", "cadre__initials", "village__name"]
-    search_help_text = "姓名、村名、拼音或首字母"
-    fields = [
-        ("cadre", "village", "happened_on"),
-        ("kind_words", "text"),
-        ("entered_by", "entered_at", "changed_at"),
-    ]
-
-    @admin.display(description="类别")
-    def kind_words(self, log):
-        return "、".join(log.kind_labels())
-
-    @admin.display(description="做了什么")
-    def beginning(self, log):
-        return Truncator(log.text).chars(30)

@@ -1,0 +1,68 @@
+"""Asking for leave, deciding it, coming back from it."""
+
+from django.db import transaction
+from django.utils.timezone import localdate, now
+
+from cadres.models import Leave, LeaveLevel, LeaveState
+from fushan.desk.models import overrides, setting
+from fushan.inbox.models import tell
+from fushan.kit.workdays import working_days
+from fushan.org.models import Duty, Role
+
+APPROVERS = {Duty.APPROVER, Duty.DEPUTY}
+
+
+def reckon(leave):
+    """Set what follows from the days asked for: working days, their total, whose it is."""
+    leave.days = working_days(leave.first_on, leave.last_on, overrides())
+    before = leave.extends.total_days if leave.extends_id else 0
+    leave.total_days = before + leave.days
+    township = leave.total_days <= int(setting("leave_township_days"))
+    leave.level = LeaveLevel.TOWNSHIP if township else LeaveLevel.COUNTY
+
+
+def may_decide(user, leave):
+    """Short leave is the township approver's or deputy's, all leave the department's."""
+    if leave.state != LeaveState.ASKED:
+        return False
+    if user.role == Role.TOWNSHIP:
+        return leave.level == LeaveLevel.TOWNSHIP and bool(APPROVERS & set(user.duties))
+    return user.role == Role.STAFF
+
+
+def may_note_return(user, leave):
+    return leave.is_open and leave.first_on < localdate() and may_speak_for(user, leave)
+
+
+def may_extend(user, leave):
+    return leave.may_be_extended(localdate()) and may_speak_for(user, leave)
+
+
+def may_withdraw(user, leave):
+    """While it is asked, and approved as long as it has not begun."""
+    ahead = leave.state == LeaveState.APPROVED and leave.first_on > localdate()
+    return (ahead or leave.state == LeaveState.ASKED) and may_speak_for(user, leave)
+
+
+def may_speak_for(user, leave):
+    """The cadre in their village, and whoever may write on behalf."""
+    if user.role == Role.VILLAGE:
+        return user.cadre_id == leave.cadre_id and user.area_code == leave.village_id
+    return user.role in (Role.TOWNSHIP, Role.STAFF)
+
+
+@transaction.atomic
+def decide(leave, *, approve, by, answer=""):
+    """Approve or refuse; the cadre is told. Where somebody was quicker, theirs stands."""
+    leave = Leave.objects.select_for_update(of=("self",)).get(pk=leave.pk)
+    if leave.state != LeaveState.ASKED:
+        return leave
+    leave.state = LeaveState.APPROVED if approve else LeaveState.REFUSED
+    leave.decided_level = LeaveLevel.TOWNSHIP if by.role == Role.TOWNSHIP else LeaveLevel.COUNTY
+    leave.decided_by, leave.decided_at, leave.answer = by, now(), answer
+    leave.save()
+    if leave.cadre.user:
+        days = f"{leave.first_on:%m月%d日}至{leave.last_on:%m月%d日}"
+        told = f"{days}的{leave.get_kind_display()}{leave.get_state_display()}。{answer}"
+        tell(leave.cadre.user, told[:200])
+    return leave
