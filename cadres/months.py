@@ -107,6 +107,20 @@ def undecided(area, month):
     return rows.select_related("cadre", "village").order_by("first_on", "pk")
 
 
+def open_leaves(area, month, day):
+    """Leave of this month that nobody has decided, or from which nobody has said they are back."""
+    over = min(month.last, day - timedelta(days=1))
+    waiting = Q(state=LeaveState.ASKED, first_on__lte=month.last, last_on__gte=month.first)
+    gone = Q(
+        state=LeaveState.APPROVED,
+        returned_on=None,
+        extension=None,
+        last_on__range=(month.first, over),
+    )
+    rows = Leave.objects.filter(waiting | gone, village__gte=area, village__lt=f"{area}:")
+    return rows.select_related("cadre", "village").order_by("first_on", "pk")
+
+
 def may_be_closed(month, day):
     """From the last working day of the month on."""
     return day >= (_worked(month) or [month.last])[-1]
@@ -128,6 +142,11 @@ def close_month(township, month, *, by=None):
             setattr(share.presence, name, value)
         share.presence.save()
     return ClosedMonth.objects.create(area_id=township, month=month.first, closed_by=by)
+
+
+def closes_on(month):
+    """The day on which this month closes by itself."""
+    return month.next.first.replace(day=int(setting("month_closes_on")))
 
 
 def month_due(day):

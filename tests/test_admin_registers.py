@@ -85,7 +85,7 @@ def test_the_first_page_says_what_is_missing_and_where_to_enter_it(desk):
         Seat.UNIT_HEAD.label,
         Seat.PARTY_GUIDE.label,
     ]
-    assert [village for village, _ in page.context["vacant"]] == [selection.village]
+    assert [row.village for row, _ in page.context["vacant"]] == [selection.village]
     form = desk.get(missing[1][1]).context["adminform"].form
     assert (form["village"].value(), form["seat"].value()) == (selection.village_id, "township")
 

@@ -40,6 +40,7 @@ class InPostFilter(SimpleListFilter):
 @admin.register(Official)
 class OfficialAdmin(MergesTwo, Seals, PlacedAdmin):
     place = "area_id"
+    leaver = "official"
     keyset = ("area_id", "pinyin", "pk")
     list_display = ["name", "unit", "post", "area", "leads", "account", "left_on"]
     list_filter = [township_filter("area_id"), InPostFilter]

@@ -1,13 +1,22 @@
-"""What is owed in this app, and by when."""
+"""What is owed about villages: the week's visit, a cadre where there is none, a complete board."""
 
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.db.models import Exists, F, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
-from django.utils.formats import date_format
 
-from fushan.kit.periods import week_of
-from fushan.org.due import Due
-from villages.models import VillageWeek
+from cadres.models import Posting
+from fushan.desk.models import setting
+from fushan.kit.periods import Period, week_of
+from fushan.org.due import Kind
+from fushan.org.models import Selection
+from fushan.org.roles import Role
+from villages.models import PARTIES, BoardSeat, Seat, Vacancy, VillageWeek
 
-THURSDAY = 3
+WEEK = timedelta(weeks=1)
+THURSDAY, SUNDAY = 3, 6
 
 
 def weeks_of(day):
@@ -22,20 +31,107 @@ def unvisited_first(day):
     return sorted(weeks_of(day), key=lambda week: (week.visits > 0 or not week.due, week.pk))
 
 
-def visits_due(day):
-    """Township visits owed in the week of this day: neutral until Thursday, amber from then on."""
-    _, sunday = week_of(day)
-    near = day.weekday() >= THURSDAY
-    return [
-        Due(
-            village=week.village_id,
-            text=f"{week.village}",
-            note=f"{week.village.township} · 本周还没有乡镇班子到村",
-            due_on=sunday,
-            url=reverse("villages:record-visit", args=[week.village_id]),
-            word="今天" if day == sunday else f"{date_format(sunday, 'n月j日')}前",
-            urgency="warn" if near else "",
+def _unvisited(day):
+    """This week's and the last one's: what was made and not written down can still be."""
+    monday, _ = week_of(day)
+    return VillageWeek.objects.filter(due=True, visits=0, monday__in=[monday, monday - WEEK])
+
+
+def _visit_note(row):
+    week = Period.of("week", row.due_on).label
+    return f"{row.township} · {week}还没有乡镇班子到村"
+
+
+def _vacant(day):
+    return Vacancy.objects.on(day)
+
+
+def _days(key):
+    return timedelta(days=int(setting(key)))
+
+
+def _vacant_due(day):
+    return _vacant(day).annotate(fill_by=F("since") + _days("vacancy_fill_days"))
+
+
+def in_place_of_their_cadre(user, day):
+    """Vacant villages that this official answers for, as their boards say."""
+    seats = BoardSeat.objects.on(day).filter(seat=Seat.TOWNSHIP_OFFICIAL, official__user=user)
+    return _vacant_due(day).filter(village__in=seats.values("village"))
+
+
+def incomplete_boards(day):
+    """Selected villages where one of the five seats is empty; `has_<seat>` says of each."""
+    held = BoardSeat.objects.on(day).filter(village=OuterRef("village"))
+    posted = Posting.objects.on(day).filter(village=OuterRef("village"))
+    seats = {f"has_{seat}": Exists(held.filter(seat=seat)) for seat in PARTIES}
+    seats[f"has_{Seat.SECRETARY}"] |= Exists(posted.secretaries())
+    return Selection.objects.on(day).annotate(**seats).exclude(**dict.fromkeys(seats, True))
+
+
+def _boards_due(day):
+    """Whole some days after the village was selected, or after somebody left the board."""
+    left = BoardSeat.objects.filter(village=OuterRef("village"), until__lte=day)
+    last = left.order_by().values("village").annotate(last=Max("until")).values("last")
+    return incomplete_boards(day).annotate(
+        whole_by=Greatest(
+            F("since") + _days("board_first_days"),
+            Coalesce(Subquery(last), F("since")) + _days("board_change_days"),
         )
-        for week in weeks_of(day)
-        if week.due and not week.visits
-    ]
+    )
+
+
+def _post_somebody(row):
+    return f"{reverse('admin:cadres_posting_add')}?{urlencode({'village': row.place})}"
+
+
+VISIT = Kind(
+    "visit",
+    "每周到村",
+    roles=(Role.TOWNSHIP,),
+    rows=_unvisited,
+    who="village__name",
+    due_on=F("monday") + timedelta(days=SUNDAY),
+    text=lambda row: row.who,
+    note=_visit_note,
+    url=lambda row: reverse("villages:record-visit", args=[row.place]),
+    near=SUNDAY - THURSDAY,
+)
+STANDING_IN = Kind(
+    "vacant_village",
+    "空缺村代管",
+    roles=(Role.TOWNSHIP,),
+    rows=_vacant_due,
+    who="village__name",
+    said="since",
+    due_on="fill_by",
+    text=lambda row: f"{row.who}没有选派干部",
+    note=lambda row: f"{row.township} · 自 {row.said} 起空缺，这期间的事由您办",
+    url=lambda row: reverse("village", args=[row.place]),
+)
+DUES = [
+    VISIT,
+    Kind(
+        "vacancy",
+        "空缺待补派",
+        roles=(Role.STAFF,),
+        rows=_vacant_due,
+        who="village__name",
+        said="since",
+        due_on="fill_by",
+        text=lambda row: f"{row.who}补派干部",
+        note=lambda row: f"{row.township} · 自 {row.said} 起空缺",
+        url=_post_somebody,
+    ),
+    Kind(
+        "board",
+        "身份牌缺人",
+        roles=(Role.STAFF,),
+        rows=_boards_due,
+        who="village__name",
+        due_on="whole_by",
+        text=lambda row: f"{row.who}五方责任人不全",
+        note=lambda row: f"{row.township} · 缺的席位在村页面",
+        url=lambda row: reverse("village", args=[row.place]),
+    ),
+]

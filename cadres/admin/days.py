@@ -5,7 +5,7 @@ from django.contrib.admin import SimpleListFilter
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from cadres.models import Leave, LeaveState, Presence, WorkLog
+from cadres.models import Handover, Leave, LeaveState, Presence, WorkLog
 from fushan.kit.admin import WrittenElsewhere
 from fushan.kit.lists import PeriodFilter, period_filter
 from fushan.org.placed import township_filter
@@ -76,6 +76,28 @@ class LeaveAdmin(WrittenElsewhere):
 
     def front_url(self, leave):
         return reverse("leave:leave", args=[leave.pk])
+
+
+@admin.register(Handover)
+class HandoverAdmin(WrittenElsewhere):
+    """Settled on its own page, and kept as it was said."""
+
+    keyset = ("happened_on", "pk")
+    latest_first = True
+    list_display = ["happened_on", "name", "person", "place", "reason", "receiver", "entered_by"]
+    list_filter = [township_filter("area_code"), period_filter("happened_on", "变动日期")]
+    list_select_related = ["entered_by"]
+    search_fields = ["name"]
+    search_help_text = "姓名"
+    fields = [
+        ("name", "person", "place"),
+        ("happened_on", "reason"),
+        ("receiver", "witness"),
+        ("entered_by", "entered_at"),
+    ]
+
+    def front_url(self, handover):
+        return reverse("handover", args=[handover.pk])
 
 
 @admin.register(Presence)

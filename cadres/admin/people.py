@@ -56,6 +56,7 @@ class StateFilter(SimpleListFilter):
 @admin.register(Cadre)
 class CadreAdmin(Seals, PlacedAdmin):
     place = "area_code"
+    leaver = "cadre"
     keyset = ("area_code", "pinyin", "pk")
     list_display = ["name", "unit", "village", "post", "began_on", "account"]
     list_filter = [township_filter("area_code"), CadreBatchFilter]

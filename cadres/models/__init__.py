@@ -1,6 +1,7 @@
 """Cadres sent to villages: who they are, where they are posted, what they write there."""
 
 from cadres.models.cadres import Cadre, CadrePrivate
+from cadres.models.handovers import Handover, Leaves
 from cadres.models.leave import Leave, LeaveKind, LeaveLevel, LeaveState
 from cadres.models.logs import LogKind, WorkLog
 from cadres.models.postings import Post, Posting
@@ -9,10 +10,12 @@ from cadres.models.presence import Presence
 __all__ = [
     "Cadre",
     "CadrePrivate",
+    "Handover",
     "Leave",
     "LeaveKind",
     "LeaveLevel",
     "LeaveState",
+    "Leaves",
     "LogKind",
     "Post",
     "Posting",

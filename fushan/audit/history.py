@@ -69,8 +69,10 @@ def parts_of(model):
 
 
 def _moment(change):
-    """Events of one deed share their time; the record's own come before its parts'."""
-    return change.event.pgh_created_at, change.part != "", change.event.pgh_id
+    """Events of one deed share their time; a record is made before its parts, and goes last."""
+    own = change.part == ""
+    turn = 1 if not own else 2 if change.event.pgh_label == "delete" else 0
+    return change.event.pgh_created_at, turn, change.event.pgh_id
 
 
 def _changes(events, part="", unsaid=()):

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from fushan.desk.models import KNOWN, Setting
+from fushan.desk.models import is_demo, setting
 from fushan.org.roles import Role
 
 OFFICE = [
@@ -30,14 +30,10 @@ def masthead(request):
 
 
 def _masthead(request):
-    """One query, for the name above the page and the banner of a demo county."""
-    shown = dict(
-        Setting.objects.filter(pk__in=["county_label", "demo"]).values_list("key", "value")
-    )
     user = getattr(request, "user", None)
     return {
-        "county_name": shown.get("county_label") or KNOWN["county_label"][2],
-        "demo_county": bool(shown.get("demo")),
+        "county_name": setting("county_label"),
+        "demo_county": is_demo(),
         "menu": menu_of(user, request.path) if user and user.is_authenticated else [],
     }
 

@@ -3,6 +3,7 @@ from django.urls import path
 from fushan.dashboards.views import (
     day,
     files,
+    handovers,
     history,
     home,
     ledger,
@@ -13,6 +14,10 @@ from fushan.dashboards.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("due/", home.due, name="due"),
+    path("handovers/", handovers.handovers, name="handovers"),
+    path("handovers/<int:handover_id>/", handovers.handover, name="handover"),
+    path("handovers/<slug:kind>/<int:pk>/", handovers.hand_over, name="hand-over"),
     path("me/", home.me, name="me"),
     path("me/notices/<uuid:notice_id>/", home.read_notice, name="read-notice"),
     path("me/kept/<uuid:copy_id>/", home.settle_copy, name="settle-copy"),

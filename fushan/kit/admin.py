@@ -122,6 +122,7 @@ class HouseAdmin(Chooses, unfold.ModelAdmin):
     sortable_by = ()
     paginator = FirstMatches
     compressed_fields = False
+    leaver = ""  # the kind of person, where the register is of people who come and go
 
     def get_changelist(self, request, **kwargs):
         return KeysetList
@@ -169,6 +170,11 @@ class HouseAdmin(Chooses, unfold.ModelAdmin):
         except IntegrityError as error:
             request.refused = sentence_of(error)
             return super().changeform_view(request, object_id, form_url, again)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if self.leaver and obj:
+            context["hand_over_url"] = reverse("hand-over", args=[self.leaver, obj.pk])
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -56,6 +56,7 @@ MENU = [
         "items": [
             _register("选派干部", "cadres.cadre", "person"),
             _register("任职", "cadres.posting", "event_available"),
+            _page("人员变动", "handovers", "swap_horiz", "cadres.view_handover"),
             _register("五方责任人", "villages.boardseat", "badge"),
             _register("到村指导", "villages.visit", "directions_walk"),
             _register("工作日志", "cadres.worklog", "edit_note"),

@@ -141,11 +141,11 @@ def _only(measure, condition):
 
 
 def _paired(figure, numbers):
-    now = numbers[f"{figure.code}_now"]
+    now = numbers[f"{figure.code}_now"] or 0
     if figure.is_ratio:
-        return Value(numbers[f"{figure.code}_met"], now), None
-    before = numbers.get(f"{figure.code}_before")
-    return Value(now), None if before is None else Value(before)
+        return Value(numbers[f"{figure.code}_met"] or 0, now), None
+    before = f"{figure.code}_before"
+    return Value(now), Value(numbers[before] or 0) if before in numbers else None
 
 
 @dataclass(frozen=True)

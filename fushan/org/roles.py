@@ -60,6 +60,7 @@ PERMISSIONS = {
         "cadres.posting": _KEEP,
         "cadres.worklog": _LOOK,
         "cadres.leave": _LOOK,
+        "cadres.handover": _LOOK,
         "cadres.presence": _LOOK,
         "desk.closedmonth": _LOOK,
         "villages.official": _KEEP,

@@ -2,4 +2,7 @@ from django.urls import path
 
 from fushan.reports import views
 
-urlpatterns = [path("password-slips/", views.password_slips, name="password-slips")]
+urlpatterns = [
+    path("password-slips/", views.password_slips, name="password-slips"),
+    path("handovers/<int:handover_id>/paper/", views.handover_paper, name="handover-paper"),
+]

@@ -1,16 +1,21 @@
 """Papers that leave the system."""
 
+from io import BytesIO
+
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
+from cadres.models import Handover
 from fushan.desk.models import Deed, note_access, setting
 from fushan.org.doors import for_roles
 from fushan.org.roles import Role
 from fushan.reports.accounts import issue_again, never_signed_in, open_accounts
 from fushan.reports.choosing import Choice
-from fushan.reports.slips import missing_from_fonts, slips_pdf
+from fushan.reports.handovers import handover_pdf
+from fushan.reports.paper import missing_from_fonts
+from fushan.reports.slips import slips_pdf
 
 NOBODY = "没有要发的密码条：请先勾选；已发过的在下面可以重发。"
 
@@ -42,6 +47,21 @@ def _issue(request, choice):
         messages.warning(request, f"这些字打印不出来，请在密码条上手写补上：{missing}")
     address = request.build_absolute_uri("/")
     pdf = slips_pdf(slips, title=setting("county_label"), address=address)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="password-slips.pdf"'
-    return response
+    return _pdf(pdf, "密码条", inline=False)
+
+
+@for_roles(Role.STAFF)
+def handover_paper(request, handover_id):
+    handover = get_object_or_404(Handover, pk=handover_id)
+    note_access(request, Deed.PRINT, f"{handover.name}交接清单", rows=1)
+    return _pdf(handover_pdf(handover, title=setting("county_label")), f"{handover.name}交接清单")
+
+
+def _pdf(content, name, *, inline=True):
+    """The paper with its name; shown in the browser, or for the printer at once."""
+    return FileResponse(
+        BytesIO(content),
+        as_attachment=not inline,
+        filename=f"{name}.pdf",
+        content_type="application/pdf",
+    )

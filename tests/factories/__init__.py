@@ -1,6 +1,7 @@
 from tests.factories.cadres import (
     CadreFactory,
     CadrePrivateFactory,
+    LeaveFactory,
     PostingFactory,
     WorkLogFactory,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "CadrePrivateFactory",
     "CountyFactory",
     "LeadershipFactory",
+    "LeaveFactory",
     "OfficialFactory",
     "PostingFactory",
     "SelectionFactory",

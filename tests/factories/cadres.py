@@ -3,7 +3,8 @@ from datetime import date
 from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from cadres.models import Cadre, CadrePrivate, Posting, WorkLog
+from cadres.leaving import reckon
+from cadres.models import Cadre, CadrePrivate, Leave, LeaveKind, Posting, WorkLog
 from tests.factories.org import BatchFactory, UnitFactory, VillageFactory
 
 
@@ -44,3 +45,22 @@ class WorkLogFactory(DjangoModelFactory):
 
     class Meta:
         model = WorkLog
+
+
+class LeaveFactory(DjangoModelFactory):
+    """Two working days in a week without holidays, asked and not decided."""
+
+    village = SubFactory(VillageFactory)
+    cadre = SubFactory(CadreFactory, area_code=SelfAttribute("..village.code"))
+    kind = LeaveKind.PERSONAL
+    first_on = date(2025, 9, 8)
+    last_on = date(2025, 9, 9)
+
+    class Meta:
+        model = Leave
+
+    @classmethod
+    def _adjust_kwargs(cls, **kwargs):
+        leave = Leave(**kwargs)
+        reckon(leave)
+        return kwargs | {"days": leave.days, "total_days": leave.total_days, "level": leave.level}

@@ -2,24 +2,27 @@
 
 from dataclasses import replace
 
-from cadres.models import Cadre, WorkLog
+from cadres.models import Cadre, Handover, Leave, Posting, WorkLog
 from fushan.audit.history import tracked_models
 from fushan.catalogue.figures import FIGURES
-from fushan.desk.models import Attachment, KeptCopy
+from fushan.desk.models import Attachment, ClosedMonth, KeptCopy
 from fushan.inbox.models import Notice
 from fushan.org.models import Role, Village
 from tests.matrix.desk import DESK, holders
 from tests.matrix.imports import IMPORTS
 from tests.matrix.page import Page, always, plain
 from tests.matrix.rules import SEEN, reaches_anything, sees
-from villages.models import Visit
+from villages.models import Official, Visit
 
 PERIOD = "2020-01-01~2035-12-31"
+MONTH = "2021-03"  # over, and open
 TOLD_TO_ALL = (
     "villages.visit",
     "villages.boardseat",
     "cadres.worklog",
     "cadres.posting",
+    "cadres.leave",
+    "cadres.presence",
     "org.selection",
 )
 
@@ -116,6 +119,22 @@ def _event(model):
     )
 
 
+def _may_decide(user, leave):
+    """Short leave is the township approver's, which ours is not; staff are asked what they say."""
+    return 403 if user.role == Role.TOWNSHIP else 200
+
+
+def _posted_now(user, posting):
+    return sees(user, posting) and posting.ended_on is None
+
+
+def _closing():
+    """A month is closed township by township."""
+    village, township, county = around(period=MONTH)
+    for page, status in ((village, 302), (township, 302), (county, 404)):
+        yield replace(page, answer=always(status), method="post")
+
+
 FOR_OTHERS = [
     plain(_in_a_village),
     replace(asked(Cadre, "cadre", seen=_own_or_seen), answer=_in_a_village),
@@ -124,6 +143,14 @@ FOR_OTHERS = [
 FRONT = {
     "change-password": [plain()],
     "home": [plain(_home)],
+    "due": [plain()],
+    "handovers": [plain()],
+    "handover": [Page(Handover)],
+    "handover-paper": [Page(Handover)],
+    "hand-over": [
+        Page(Cadre, lambda cadre: ["cadre", cadre.pk]),
+        Page(Official, lambda official: ["official", official.pk]),
+    ],
     "me": [plain()],
     "read-notice": [Page(Notice, method="post", answer=always(302))],
     "settle-copy": [Page(KeptCopy, method="post", answer=always(302))],
@@ -143,6 +170,17 @@ FRONT = {
     "record-several-logs": FOR_OTHERS,
     "edit-log": [Page(WorkLog, answer=_may_edit_log)],
     "cadres:withdraw-log": [Page(WorkLog, answer=_may_edit_log)],
+    "leave:leaves": [plain()],
+    "leave:ask-leave": FOR_OTHERS,
+    "leave:leave": [Page(Leave)],
+    "leave:extend-leave": [Page(Leave, answer=always(302))],
+    "leave:decide-leave": [Page(Leave, answer=_may_decide, method="post")],
+    "leave:note-return": [Page(Leave, answer=always(302))],
+    "leave:withdraw-leave": [Page(Leave, answer=always(302), method="post")],
+    "month": [plain(), *around(period=MONTH)],
+    "close-month": [*_closing()],
+    "presence": [Page(Posting, seen=_posted_now)],
+    "reopen-month": [Page(ClosedMonth, answer=always(404))],
     "photo": [Page(Attachment)],
     "small-photo": [Page(Attachment)],
     "history": [_history(model) for model in tracked_models().values()],

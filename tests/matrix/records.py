@@ -1,14 +1,16 @@
 """One record of each model for a spot, in the order in which they need one another."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.timezone import now
 
-from cadres.models import Cadre, CadrePrivate, Posting, WorkLog
+from cadres.models import Cadre, CadrePrivate, Handover, Leave, Posting, Presence, WorkLog
 from fushan.desk.models import (
     AccessLog,
     Attachment,
+    ClosedMonth,
     Deed,
     Holiday,
     ImportBatch,
@@ -39,11 +41,14 @@ from villages.models import (
     Official,
     OfficialPrivate,
     Seat,
+    Vacancy,
     VillageWeek,
     Visit,
     VisitLevel,
     Visitor,
 )
+
+LONG_AGO = date(2020, 1, 1)
 
 
 def places(county, spot):
@@ -109,6 +114,7 @@ def desk(county, spot):
     sent = UUID(int=len(county.spots) + 1)
     county.made(spot, Submission, id=sent, digest="0", record="villages.visit", **at)
     _kept(county, spot, at)
+    _went(county, spot)
 
 
 def _kept(county, spot, at):
@@ -133,8 +139,37 @@ def work(county, spot):
     log = county.made(spot, WorkLog, text=..., **mine, **where)
     attachment = attach(log, county.photo, area_code=spot.code, user=spot[User])
     spot.made[Attachment] = attachment
+    _away(county, spot, mine)
     if not spot.person:
         _visit(county, spot, where)
+        _month(county, spot)
+
+
+def _away(county, spot, mine):
+    days = {"first_on": county.today, "last_on": county.today, "days": 1, "total_days": 1}
+    leave = {"kind": "personal", "level": "township", "village": spot[Village]}
+    county.made(spot, Leave, reason=..., **leave, **days, **mine)
+    month = county.today.replace(day=1)
+    there = {"cadre": spot[Cadre], "village": spot[Village], "month": month}
+    confirmed = {"confirmed_by": spot[User], "confirmed_at": now()}
+    county.made(spot, Presence, note=..., working_days=20, days=20, **confirmed, **there)
+
+
+def _went(county, spot):
+    """Somebody who went, from this place."""
+    went = {"person": "cadre", "person_id": len(county.spots) + 1, "happened_on": county.today}
+    told = {"name": ..., "place": ..., "reason": ..., "receiver": ..., "witness": ...}
+    county.made(spot, Handover, area_code=spot.code, **went, **told)
+
+
+def _month(county, spot):
+    """A month long closed, and a village that was selected before anybody came."""
+    closed = {"area_id": spot.area_code, "month": LONG_AGO}
+    again = {"reopened_by": spot[User], "reopened_at": now()}
+    county.made(spot, ClosedMonth, reopen_reason=..., **again, **closed)
+    spot[Selection].since -= timedelta(weeks=1)
+    spot[Selection].save()
+    spot.made[Vacancy] = Vacancy.objects.filter(village=spot[Village]).first()
 
 
 def _visit(county, spot, where):

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cadres.models import Cadre, CadrePrivate, Posting, WorkLog
+from cadres.models import Cadre, CadrePrivate, Handover, Leave, Posting, Presence, WorkLog
 from fushan.desk.models import (
     AccessLog,
     Attachment,
+    ClosedMonth,
     Holiday,
     ImportBatch,
     ImportChange,
@@ -32,6 +33,7 @@ from villages.models import (
     Leadership,
     Official,
     OfficialPrivate,
+    Vacancy,
     VillageWeek,
     Visit,
     Visitor,
@@ -41,14 +43,15 @@ from villages.models import (
 @dataclass(frozen=True)
 class Seen:
     """`place`: where a record lies. `above`: shown to those below it too. `own`: the cadre it is
-    about, who sees it wherever they are. `private`: only at the desk. `author`: to nobody else.
-    `public`: to everybody with a place.
+    about, who sees it wherever they are. `private`: only at the desk. `personal`: in a village only
+    to whom it is about. `author`: to nobody else. `public`: to everybody with a place.
     """
 
     place: Callable
     above: bool = False
     own: Callable = lambda record: None
     private: bool = False
+    personal: bool = False
     author: bool = False
     public: bool = False
     to: tuple = ()  # roles without a place who see it all
@@ -101,6 +104,11 @@ SEEN = {
     CadrePrivate: Seen(_code, own=_cadre, private=True),
     Posting: Seen(_village, own=_cadre),
     WorkLog: Seen(_village, own=_cadre),
+    Handover: Seen(_code),
+    Leave: Seen(_village, own=_cadre, personal=True),
+    Presence: Seen(_village, own=_cadre, personal=True),
+    ClosedMonth: Seen(_area, above=True),
+    Vacancy: Seen(_village),
     BoardSeat: Seen(_village),
     VillageWeek: Seen(_village),
     Visit: Seen(_village),
@@ -122,8 +130,8 @@ def sees(user, record):
         return record.user_id == user.pk
     if seen.private and user.role != Role.STAFF:
         return False
-    if user.role == Role.VILLAGE and seen.own(record) == user.cadre_id:
-        return True
+    if user.role == Role.VILLAGE and (seen.personal or seen.own(record) == user.cadre_id):
+        return seen.own(record) == user.cadre_id
     return _reaches(user, seen.place(record), seen.above)
 
 

@@ -116,8 +116,8 @@ def test_on_the_day_a_posting_ends_the_account_leaves_the_village(secretary, vil
     secretary.refresh_from_db()
     assert secretary.area_code == "141027"
     assert capsys.readouterr().out.split("\n")[:2] == [
-        "1 名干部的所在已更新，0 名离任干部的账号已停用。",
-        "0 名干部的所在已更新，0 名离任干部的账号已停用。",
+        "1 名干部的所在已更新，0 名离任干部的账号已停用，1 个乡镇的上月已自动收尾。",
+        "0 名干部的所在已更新，0 名离任干部的账号已停用，0 个乡镇的上月已自动收尾。",
     ]
 
 
@@ -130,7 +130,10 @@ def test_on_the_day_an_official_leaves_the_account_is_closed(official, capsys):
 
     official.refresh_from_db()
     assert official.is_active is False
-    assert capsys.readouterr().out == "0 名干部的所在已更新，1 名离任干部的账号已停用。\n"
+    assert (
+        capsys.readouterr().out
+        == "0 名干部的所在已更新，1 名离任干部的账号已停用，0 个乡镇的上月已自动收尾。\n"
+    )
 
 
 def test_a_leaving_day_taken_in_from_a_sheet_closes_the_account_and_undoing_opens_it(official):

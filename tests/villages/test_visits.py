@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from fushan.catalogue.figures import FIGURES
 from fushan.desk.models import Setting, reckon_weeks
 from fushan.kit.periods import Period
+from fushan.org.due import ask
 from tests.factories import (
     BoardSeatFactory,
     LeadershipFactory,
@@ -21,7 +22,7 @@ from tests.factories import (
 from tests.queries import at_most
 from villages.actions import merge_officials
 from villages.companions import last_party
-from villages.due import visits_due
+from villages.due import VISIT
 from villages.models import BoardSeat, Official, Seat, VillageWeek, Visit, Visitor
 
 MONDAY = date(2025, 9, 1)
@@ -238,15 +239,16 @@ def test_a_village_is_owed_no_visit_before_it_was_selected(selected):
 
 
 def test_a_visit_owed_is_neutral_until_thursday_and_amber_from_then(selected):
-    (due,) = visits_due(date(2025, 9, 3))
+    *_, due = ask([VISIT], date(2025, 9, 3))
     assert (due.urgency, due.due_on, due.word) == ("", date(2025, 9, 7), "9月7日前")
-    (due,) = visits_due(date(2025, 9, 4))
+    *_, due = ask([VISIT], date(2025, 9, 4))
     assert due.urgency == "warn"
 
     LeadershipFactory(
         official=VisitorFactory(visit__village=selected, visit__happened_on=MONDAY).official
     )
-    assert visits_due(date(2025, 9, 4)) == []
+    last_week = [due.due_on for due in ask([VISIT], date(2025, 9, 4))]
+    assert last_week == [date(2025, 8, 31)]
 
 
 def test_a_seat_is_held_by_one_at_a_time(village):

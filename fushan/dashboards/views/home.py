@@ -7,14 +7,15 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST
 
 from cadres.models import WorkLog
+from fushan.catalogue.dues import dues_by_township, dues_of
 from fushan.dashboards.views.overview import overview_of
 from fushan.desk.models import KeptCopy
 from fushan.inbox.models import Notice
 from fushan.kit import crypto
 from fushan.org.doors import for_roles
-from fushan.org.models import Village
+from fushan.org.due import MOST
+from fushan.org.models import Area, Village
 from fushan.org.roles import Role
-from villages.due import visits_due
 from villages.models import Visit
 
 MINE = 6
@@ -28,7 +29,7 @@ def home(request):
 def _township(request):
     context = {
         "notices": Notice.objects.unread_by(request.user)[:MINE],
-        "dues": visits_due(localdate()),
+        "dues": dues_of(request.user, localdate()),
         "visits": Visit.objects.filter(entered_by=request.user)
         .select_related("village")
         .order_by("-happened_on", "-pk")[:MINE],
@@ -43,6 +44,7 @@ def _village(request):
     )
     context = {
         "notices": Notice.objects.unread_by(user)[:MINE],
+        "dues": dues_of(user, localdate()),
         "village": Village.objects.filter(pk=user.area_code).select_related("township").first(),
         "logs": logs.select_related("village", "cadre").order_by("-happened_on", "-pk")[:MINE],
     }
@@ -57,6 +59,22 @@ HOMES = {
     Role.AUDITOR: lambda request: redirect("trail"),
     Role.ADMIN: lambda request: redirect("admin:index"),
 }
+
+
+@for_roles(Role.STAFF, Role.TOWNSHIP, Role.VILLAGE)
+def due(request):
+    """All that this person owes; for the department, also how the townships stand."""
+    today = localdate()
+    context = {"dues": dues_of(request.user, today), "most": MOST}
+    if request.user.role == Role.STAFF:
+        context["townships"] = _with_names(dues_by_township(today))
+    return render(request, "dashboards/due.html", context)
+
+
+def _with_names(by_township):
+    """[(township, [(kind, how many, how many over)])] in the order of their codes."""
+    places = Area.objects.filter(pk__in=by_township).order_by("pk")
+    return [(place, by_township[place.pk]) for place in places]
 
 
 @for_roles(*Role)

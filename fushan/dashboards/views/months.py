@@ -10,8 +10,17 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
-from cadres.models import Leave, Posting
-from cadres.months import close_month, may_be_closed, month_due, reopen_month, shares, undecided
+from cadres.models import LeaveState, Posting
+from cadres.months import (
+    close_month,
+    closes_on,
+    may_be_closed,
+    month_due,
+    open_leaves,
+    reopen_month,
+    shares,
+    undecided,
+)
 from cadres.presence_forms import PresenceForm
 from fushan.dashboards.asked import asked, crumbs, place_of
 from fushan.desk.models import ClosedMonth
@@ -41,6 +50,7 @@ def month(request):
         "shares": found,
         "open": _open_items(asks),
         "closed": closed.first(),
+        "closes": closes_on(asks.period),
         "may_close": may_be_closed(asks.period, localdate()),
     }
     return render(request, "dashboards/month.html", context)
@@ -126,14 +136,7 @@ def _open_items(asks):
     first, last = asks.period.first, asks.period.last
     inside = {"village__gte": asks.area, "village__lt": f"{asks.area}:"}
     items = [
-        (f"{leave.cadre}请假待批", leave.village, reverse("leave:leave", args=[leave.pk]))
-        for leave in undecided(asks.area, asks.period)[:MOST]
-    ]
-    gone = Leave.objects.approved().filter(returned_on=None, extension=None, **inside)
-    gone = gone.filter(last_on__range=(first, min(last, localdate() - DAY)))
-    items += [
-        (f"{leave.cadre}还没有销假", leave.village, reverse("leave:note-return", args=[leave.pk]))
-        for leave in gone.select_related("cadre", "village").order_by("last_on", "pk")[:MOST]
+        _open_leave(leave) for leave in open_leaves(asks.area, asks.period, localdate())[:MOST]
     ]
     weeks = VillageWeek.objects.filter(due=True, visits=0, monday__range=(first, last), **inside)
     weeks = weeks.filter(monday__lte=localdate() - 7 * DAY).select_related("village")
@@ -145,6 +148,12 @@ def _open_items(asks):
         )
         for week in weeks.order_by("monday", "village")[:MOST]
     ]
+
+
+def _open_leave(leave):
+    if leave.state == LeaveState.ASKED:
+        return f"{leave.cadre}请假待批", leave.village, reverse("leave:leave", args=[leave.pk])
+    return f"{leave.cadre}还没有销假", leave.village, reverse("leave:note-return", args=[leave.pk])
 
 
 def _townships(request, asks):

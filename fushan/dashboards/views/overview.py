@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cadres.models import Posting
+from fushan.catalogue.dues import dues_of
 from fushan.catalogue.figures import FIGURES
 from fushan.dashboards.asked import asked, choices, crumbs
 from fushan.kit.charts import Cell, GridRow, progress
@@ -46,6 +47,7 @@ def overview_of(request):
         "vacant": _vacant(found),
         "vacant_url": here.ledger("boards_vacant"),
         "mine": _my_villages(request.user),
+        "dues": dues_of(request.user, localdate()) if request.user.role == Role.STAFF else [],
         "heads": heads,
         "rows": rows,
         "running": running_kind(localdate()),

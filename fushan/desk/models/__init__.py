@@ -5,7 +5,7 @@ from fushan.desk.models.attachments import Attachment, attach
 from fushan.desk.models.calendar import Holiday, WorkWeek, overrides, reckon_weeks
 from fushan.desk.models.imports import ImportBatch, ImportChange, ImportState
 from fushan.desk.models.months import CLOSED, ClosedMonth, correcting
-from fushan.desk.models.settings import KNOWN, Setting, setting
+from fushan.desk.models.settings import KNOWN, Setting, is_demo, setting
 from fushan.desk.models.submissions import KeptCopy, Submission
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "WorkWeek",
     "attach",
     "correcting",
+    "is_demo",
     "note_access",
     "overrides",
     "reckon_weeks",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import models, transaction
 
 from fushan.audit.tracking import tracked
+from fushan.kit.once import once_a_request
 from fushan.kit.workdays import working_days
 
 FIRST_MONDAY, LAST_MONDAY = date(2014, 12, 29), date(2040, 12, 31)
@@ -38,6 +39,7 @@ class WorkWeek(models.Model):
         return f"{self.monday} {self.working_days}天"
 
 
+@once_a_request
 def overrides():
     return dict(Holiday.objects.values_list("day", "is_working"))
 
@@ -52,6 +54,7 @@ def _mondays():
 @transaction.atomic
 def reckon_weeks():
     """Lay the weeks anew, after the calendar was corrected."""
+    overrides.forget()
     corrected = overrides()
     weeks = [
         WorkWeek(

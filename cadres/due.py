@@ -1,0 +1,104 @@
+"""What is owed about cadres: an answer to leave asked for, a word on coming back, the month."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from cadres.leaving import APPROVERS
+from cadres.models import Leave, LeaveLevel, LeaveState, Posting
+from cadres.months import closes_on, may_be_closed, month_due
+from fushan.desk.models import ClosedMonth
+from fushan.kit.periods import Period
+from fushan.org.due import Kind
+from fushan.org.models import Area
+from fushan.org.roles import Role
+
+DAY = timedelta(days=1)
+
+
+def _asked(level):
+    def rows(day):
+        return Leave.objects.filter(state=LeaveState.ASKED, level=level)
+
+    return rows
+
+
+def _not_back(day):
+    """Approved, over today or earlier, neither extended nor ended."""
+    rows = Leave.objects.approved().filter(returned_on=None, last_on__lte=day)
+    return rows.filter(extension=None)
+
+
+def open_month(day):
+    """The earliest month that may be settled by now and is not yet closed by the calendar."""
+    over = month_due(day).next
+    return over if may_be_closed(over, day) else None
+
+
+def _unsettled(day):
+    """Townships with cadres whose month waits to be settled; one cadre's posting stands for all."""
+    month = open_month(day)
+    if month is None:
+        return Area.objects.none().annotate(closes=Value(day), month=Value(""))
+    standing = ClosedMonth.objects.standing().filter(area=OuterRef("pk"), month=month.first)
+    posted = Posting.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gt=month.first),
+        began_on__lte=month.last,
+        village__township=OuterRef("pk"),
+    )
+    rows = Area.objects.filter(Exists(posted), ~Exists(standing))
+    return rows.annotate(closes=Value(closes_on(month)), month=Value(month.code))
+
+
+def _on(row):
+    return reverse("leave:leave", args=[row.record])
+
+
+def _leave(code, level, **more):
+    return Kind(
+        code,
+        "请假待批",
+        rows=_asked(level),
+        who="cadre__name",
+        said="days",
+        due_on="first_on",
+        text=lambda row: f"{row.who}请假待批",
+        note=lambda row: (
+            f"{row.township} · 自{date_format(row.due_on, 'n月j日')}起 {row.said} 个工作日"
+        ),
+        url=_on,
+        **more,
+    )
+
+
+DUES = [
+    _leave("leave_township", LeaveLevel.TOWNSHIP, roles=(Role.TOWNSHIP,), duties=APPROVERS),
+    _leave("leave_county", LeaveLevel.COUNTY, roles=(Role.STAFF,)),
+    Kind(
+        "leave_return",
+        "还没有销假",
+        roles=(Role.VILLAGE, Role.TOWNSHIP),
+        rows=_not_back,
+        who="cadre__name",
+        due_on=F("last_on") + DAY,
+        text=lambda row: f"{row.who}假满销假",
+        note=lambda row: f"{row.township} · 假到{date_format(row.due_on - DAY, 'n月j日')}",
+        url=lambda row: reverse("leave:note-return", args=[row.record]),
+        near=0,
+    ),
+    Kind(
+        "month",
+        "月末收尾",
+        roles=(Role.TOWNSHIP,),
+        rows=_unsettled,
+        place="code",
+        township="name",
+        said="month",
+        due_on="closes",
+        text=lambda row: f"{Period.parse(row.said, today=row.due_on).label}收尾",
+        note=lambda row: f"{row.township} · 核对在村天数，一次确认",
+        url=lambda row: f"{reverse('month')}?area={row.place}&period={row.said}",
+    ),
+]

@@ -1,0 +1,89 @@
+"""A cadre goes: the post passes on or stays vacant, leave ends, the account only reads."""
+
+from django.db.models import Q
+
+from cadres.actions import end_posting, post
+from cadres.models import Cadre, LeaveState
+from fushan.desk.handing import Hanging, Leaver
+
+MOST = 200
+VACANT = "空缺"
+
+
+def hanging_on(cadre, on):
+    """The open posting and open leave."""
+    postings = cadre.postings.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    items = [_post_of(posting) for posting in postings.select_related("village__township")]
+    leaves = cadre.leaves.filter(
+        Q(state=LeaveState.ASKED) | Q(state=LeaveState.APPROVED, returned_on=None, extension=None)
+    )
+    return items + [_leave_of(leave) for leave in leaves.order_by("first_on")]
+
+
+def _post_of(posting):
+    def settle(taker, on, reason):
+        end_posting(posting, on=on, reason=reason)
+        if not taker:
+            return VACANT
+        successor = Cadre.objects.get(pk=taker)
+        details = {"post": posting.post, "batch": posting.batch}
+        if posting.planned_end_on and posting.planned_end_on > on:
+            details["planned_end_on"] = posting.planned_end_on
+        post(successor, village=posting.village, on=on, **details)
+        return successor.name
+
+    village = posting.village
+    return Hanging(
+        f"posting-{posting.pk}",
+        f"{village.township}{village}{posting.get_post_display()}",
+        settle,
+        takers=_free(posting),
+    )
+
+
+def _free(posting):
+    """Cadres of the county who are posted nowhere."""
+    county = posting.village_id[:6]
+    rows = Cadre.objects.filter(area_code=county).exclude(pk=posting.cadre_id)
+    rows = rows.exclude(postings__ended_on=None, postings__isnull=False)
+    rows = rows.select_related("unit").order_by("pinyin", "pk")[:MOST]
+    return [(str(cadre.pk), f"{cadre.name}（{cadre.unit}）") for cadre in rows]
+
+
+def _leave_of(leave):
+    def settle(taker, on, reason):
+        if leave.state == LeaveState.ASKED or leave.first_on >= on:
+            leave.state = LeaveState.WITHDRAWN
+            said = "撤回"
+        else:
+            leave.returned_on = on
+            said = "到变动之日为止"
+        leave.save()
+        return said
+
+    days = f"{leave.first_on:%Y-%m-%d} 至 {leave.last_on:%Y-%m-%d}"
+    what = f"{leave.get_kind_display()} {days}（{leave.get_state_display()}）"
+    return Hanging(f"leave-{leave.pk}", what, settle, ends="随变动了结")
+
+
+def place_of(cadre):
+    posting = cadre.postings.filter(ended_on=None).select_related("village__township").first()
+    if posting is None:
+        return cadre.area_code, f"{cadre.unit}"
+    village = posting.village
+    return village.pk, f"{village.township}{village}{posting.get_post_display()}"
+
+
+def go(cadre, on, reason):
+    """Nothing is left to do: the account already reads no more than its own file."""
+
+
+LEAVER = Leaver(
+    "cadre",
+    "选派干部",
+    Cadre,
+    place=place_of,
+    hanging=hanging_on,
+    go=go,
+    reasons=("任期届满", "提拔交流", "因病调整", "本人申请", "召回", "其他"),
+)

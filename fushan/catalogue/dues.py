@@ -1,0 +1,23 @@
+"""All that is owed, by whom: one list for a person, one table of townships for the department."""
+
+from cadres.due import DUES as OF_CADRES
+from fushan.org.due import ask, by_township
+from fushan.org.roles import Role
+from villages.due import DUES as OF_VILLAGES
+from villages.due import STANDING_IN, in_place_of_their_cadre
+
+DUES = [*OF_VILLAGES, *OF_CADRES]
+OF_TOWNSHIPS = [kind for kind in DUES if Role.TOWNSHIP in kind.roles]
+
+
+def dues_of(user, day):
+    """[Due] of this person, soonest first. A vacant village's fall to its township official."""
+    kinds = [kind for kind in DUES if kind.concerns(user)]
+    if user.role != Role.TOWNSHIP:
+        return ask(kinds, day)
+    return ask(kinds, day, more=[(STANDING_IN, in_place_of_their_cadre(user, day))])
+
+
+def dues_by_township(day):
+    """{township's code: [(kind, how many, how many over)]} of what townships owe."""
+    return by_township(OF_TOWNSHIPS, day)
