@@ -125,7 +125,9 @@ def test_different_pages_at_once_put_a_visitor_in_a_village_once_a_day(official,
         client.cookies = browser.cookies
         try:
             start.wait(20)
-            return client.post(record_visit(village), a_visit(official, submission=uuid4()))
+            return client.post(
+                record_visit(village), a_visit(official, submission=uuid4(), join="apart")
+            )
         finally:
             connection.close()
 

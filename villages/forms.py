@@ -3,19 +3,25 @@
 from django.core.exceptions import ValidationError
 from django.forms import (
     CheckboxSelectMultiple,
+    ChoiceField,
     ModelMultipleChoiceField,
     MultipleChoiceField,
+    RadioSelect,
     Textarea,
 )
+from django.utils.text import Truncator
 from django.utils.timezone import localdate
 
 from fushan.desk.late import LateEntryForm
-from fushan.desk.models import attach
+from fushan.desk.models import Submission, attach
 from fushan.desk.photos import PhotoField
+from fushan.kit.constraints import sentence_of
 from fushan.kit.widgets import DayInput
+from villages.joining import fold_in, same_day
 from villages.models import Official, Visit, VisitKind, VisitLevel, Visitor
 
 LATEST_ENTRY = 366  # days; a typing error in the year is told before it is saved
+APART = "apart"
 
 
 class VisitForm(LateEntryForm):
@@ -31,6 +37,7 @@ class VisitForm(LateEntryForm):
         error_messages={"required": "请至少选一名到村人员。"},
     )
     photo = PhotoField()
+    join = ChoiceField(label="这一天已有一条，并入？", required=False, widget=RadioSelect)
 
     class Meta:
         model = Visit
@@ -47,6 +54,40 @@ class VisitForm(LateEntryForm):
         self.fields["visitors"].queryset = officials
         if self.instance.pk:
             self.fields["visitors"].help_text = ""
+        self._offer_to_join()
+
+    def _offer_to_join(self):
+        """Somebody else may have written the same visit down; a page sent again is no somebody."""
+        self.others = {}
+        if self.is_bound and not self.instance.pk:
+            self.others = {str(visit.pk): visit for visit in self._same_day()}
+        if not self.others or self._sent_before():  # asked last: the two were saved as one
+            self.others = {}
+            del self.fields["join"]
+            return
+        told = [(pk, f"并入：{_told(visit)}") for pk, visit in self.others.items()]
+        self.fields["join"].choices = [*told, (APART, "不是同一次，另记一条")]
+
+    def _same_day(self):
+        try:
+            day = self.fields["happened_on"].to_python(self.data.get("happened_on", ""))
+        except ValidationError:
+            return []
+        there = Visit(village_id=self.instance.village_id, happened_on=day)
+        return same_day(there) if day else []
+
+    def _sent_before(self):
+        try:
+            sent = self.fields["submission"].to_python(self.data.get("submission", ""))
+        except ValidationError:
+            return False
+        return Submission.objects.filter(pk=sent).exists()
+
+    def clean(self):
+        cleaned = super().clean()
+        if "join" in self.fields and not cleaned.get("join") and "join" not in self.errors:
+            self.add_error("join", "今天已有一条，是同一次就并入，两边的话和人员都保留。")
+        return cleaned
 
     def clean_happened_on(self):
         day, today = self.cleaned_data["happened_on"], localdate()
@@ -59,6 +100,11 @@ class VisitForm(LateEntryForm):
     def write(self):
         """Save the visit, its visitors and its photo."""
         visit, officials = self.instance, list(self.cleaned_data["visitors"])
+        if into := self.others.get(self.cleaned_data.get("join")):
+            words = {"text": visit.text, "kinds": visit.kinds, "by": self.user}
+            self.instance = fold_in(into, officials=officials, **words)
+            self._keep_photo()
+            return
         known = set(visit.visitors.values_list("official", flat=True)) if visit.pk else set()
         added = [official for official in officials if official.pk not in known]
         visit.level = self._level(added)
@@ -73,7 +119,18 @@ class VisitForm(LateEntryForm):
             )
             for official in added
         )
+        self._keep_photo()
+
+    def refused(self, error):
+        """What is joined becomes no late entry by a reason: a closed month stays as it is."""
+        if self.cleaned_data.get("join") in self.others:
+            self.add_error(None, sentence_of(error))
+        else:
+            super().refused(error)
+
+    def _keep_photo(self):
         if photo := self.cleaned_data.get("photo"):
+            visit = self.instance
             attach(visit, photo, area_code=visit.village_id, user=self.user)
 
     def _level(self, added):
@@ -81,3 +138,9 @@ class VisitForm(LateEntryForm):
         if any(len(official.area_id) <= 6 for official in added):
             return VisitLevel.COUNTY
         return self.instance.level or VisitLevel.TOWNSHIP
+
+
+def _told(visit):
+    """A visit in a line: who was there, what was said."""
+    names = "、".join(visit.visitor_names())
+    return f"{names or visit.entered_by}，{Truncator(visit.text).chars(24)}"

@@ -9,6 +9,7 @@ urlpatterns = [
     path("new/", views.pick_village, name="pick-village"),
     path("new/<str:village_id>/", views.record_visit, name="record-visit"),
     path("<int:visit_id>/", views.visit, name="visit"),
+    path("<int:visit_id>/join/<int:into_id>/", views.join, name="join-visits"),
     path("<int:visit_id>/edit/", views.edit_visit, name="edit-visit"),
     path("<int:visit_id>/withdraw/", views.withdraw_visit, name="withdraw-visit"),
 ]

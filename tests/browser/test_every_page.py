@@ -59,7 +59,7 @@ def shown(county, user, name, page):
 
 
 def is_a_page(url):
-    return not any(part in url for part in ("/files/", "format=json", "format=xlsx"))
+    return not any(part in url for part in ("/files/", "/paper/", "format=json", "format=xlsx"))
 
 
 @pytest.fixture

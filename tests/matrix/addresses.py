@@ -119,6 +119,19 @@ def _event(model):
     )
 
 
+def _may_record_visit(user, village):
+    return 403 if user.role == Role.VILLAGE and village.code != user.area_code else 200
+
+
+def _not_in_a_village(status):
+    """A cadre changes what they wrote down themselves; none of these is theirs."""
+    return lambda user, visit: 403 if user.role == Role.VILLAGE else status
+
+
+def _with_itself(visit):
+    return [visit.pk, visit.pk]
+
+
 def _may_decide(user, leave):
     """Short leave is the township approver's, which ours is not; staff are asked what they say."""
     return 403 if user.role == Role.TOWNSHIP else 200
@@ -161,9 +174,10 @@ FRONT = {
     "villages:visits": [plain()],
     "villages:visit": [Page(Visit)],
     "villages:pick-village": [plain()],
-    "villages:record-visit": [Page(Village)],
-    "villages:edit-visit": [Page(Visit)],
-    "villages:withdraw-visit": [Page(Visit)],
+    "villages:record-visit": [Page(Village, answer=_may_record_visit)],
+    "villages:edit-visit": [Page(Visit, answer=_not_in_a_village(200))],
+    "villages:withdraw-visit": [Page(Visit, answer=_not_in_a_village(200))],
+    "villages:join-visits": [Page(Visit, _with_itself, answer=always(404), method="post")],
     "cadres:logs": [plain()],
     "cadres:log": [Page(WorkLog)],
     "record-log": FOR_OTHERS,

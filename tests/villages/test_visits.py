@@ -82,7 +82,7 @@ def test_an_official_goes_to_a_village_once_a_day(client, official, village):
     url = reverse("villages:record-visit", args=[village.pk])
 
     client.post(url, typed(official))
-    again = typed(official, submission="22222222-2222-4222-8222-222222222222")
+    again = typed(official, submission="22222222-2222-4222-8222-222222222222", join="apart")
     response = client.post(url, again)
 
     assert "这名干部当天到这个村的记录已经有了，请打开那一条补充。" in response.text
@@ -127,10 +127,21 @@ def test_a_visitor_cannot_stand_in_another_village_than_the_visit(village):
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def test_a_secretary_cannot_record_a_visit(client, secretary, village):
+def test_a_secretary_writes_down_who_came_to_their_own_village(
+    client, secretary, official, village
+):
     client.force_login(secretary)
-    response = client.get(reverse("villages:record-visit", args=[village.pk]))
-    assert response.status_code == 403
+    url = reverse("villages:record-visit", args=[village.pk])
+    client.post(url, typed(official))
+    visit = Visit.objects.get()
+    assert (visit.entered_by, visit.on_behalf) == (secretary, True)
+
+
+def test_a_secretary_changes_no_visit_that_somebody_else_wrote_down(client, secretary, village):
+    visit = VisitFactory(village=village, happened_on=localdate())
+    client.force_login(secretary)
+    for name in ("villages:edit-visit", "villages:withdraw-visit"):
+        assert client.get(reverse(name, args=[visit.pk])).status_code == 403
 
 
 def test_an_official_cannot_record_for_another_township(client, official):

@@ -42,9 +42,15 @@ def village(request, code):
         "visits": visits.order_by("-happened_on", "-pk")[:LAST],
         "logs": logs.order_by("-happened_on", "-pk")[:LAST],
         "all": f"2000-01-01~{today}",
-        "may_record_visit": request.user.role in (Role.TOWNSHIP, Role.STAFF),
+        "may_record_visit": _may_record_visit(request.user, village),
     }
     return render(request, "dashboards/village.html", context)
+
+
+def _may_record_visit(user, village):
+    if user.role == Role.VILLAGE:
+        return village.pk == user.area_code
+    return user.role in (Role.TOWNSHIP, Role.STAFF)
 
 
 def _board(village, postings, day):
