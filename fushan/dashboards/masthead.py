@@ -9,14 +9,14 @@ OFFICE = [
     ("总览", "home"),
     ("村", "villages"),
     ("到村指导", "villages:visits"),
-    ("日志", "cadres:logs"),
+    ("日志", "weekly"),
     ("我的", "me"),
 ]
 MENUS = {
     Role.STAFF: [*OFFICE[:-1], ("管理", "admin:index"), OFFICE[-1]],
     Role.LEADER: OFFICE,
     Role.TOWNSHIP: [("今天", "home"), *OFFICE[1:]],
-    Role.VILLAGE: [("今天", "home"), *OFFICE[1:]],
+    Role.VILLAGE: [("今天", "home"), *OFFICE[1:3], ("日志", "cadres:logs"), OFFICE[-1]],
     Role.AUDITOR: [("操作记录", "trail"), ("登录和导出", "access-log"), ("我的", "me")],
     Role.ADMIN: [("管理", "admin:index"), ("我的", "me")],
 }
@@ -49,4 +49,4 @@ def _stands_under(path, url):
     """Every address begins with the home page's: that one stands for its numbers only."""
     if url == reverse("home"):
         return path == url or path.startswith(("/overview/", "/ledger/"))
-    return path.startswith(url)
+    return path.split("/")[1] == url.split("/")[1]

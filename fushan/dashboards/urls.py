@@ -10,6 +10,7 @@ from fushan.dashboards.views import (
     months,
     overview,
     village,
+    weekly,
 )
 
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns = [
     path("ledger/<slug:code>/", ledger.ledger, name="ledger"),
     path("villages/", village.villages, name="villages"),
     path("villages/<str:code>/", village.village, name="village"),
+    path("logs/week/", weekly.weekly, name="weekly"),
     path("logs/new/", day.record_log, name="record-log"),
     path("logs/several/", day.record_several_logs, name="record-several-logs"),
     path("logs/<int:log_id>/edit/", day.edit_log, name="edit-log"),

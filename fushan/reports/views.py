@@ -3,20 +3,24 @@
 from io import BytesIO
 
 from django.contrib import messages
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from cadres.models import Handover
+from fushan.catalogue.record import postings_in
 from fushan.desk.models import Deed, note_access, setting
-from fushan.org.doors import for_roles
+from fushan.org.asked import asked
+from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.roles import Role
 from fushan.reports.accounts import issue_again, never_signed_in, open_accounts
 from fushan.reports.choosing import Choice
 from fushan.reports.handovers import handover_pdf
 from fushan.reports.paper import missing_from_fonts
 from fushan.reports.slips import slips_pdf
+from fushan.reports.weekly import month_pdf
 
+MOST = 200  # cadres on one paper
 NOBODY = "没有要发的密码条：请先勾选；已发过的在下面可以重发。"
 
 
@@ -55,6 +59,21 @@ def handover_paper(request, handover_id):
     handover = get_object_or_404(Handover, pk=handover_id)
     note_access(request, Deed.PRINT, f"{handover.name}交接清单", rows=1)
     return _pdf(handover_pdf(handover, title=setting("county_label")), f"{handover.name}交接清单")
+
+
+@for_roles(*COUNTY_AND_BELOW)
+def weekly_paper(request):
+    """A month of one township's or village's cadres, or of one of them."""
+    asks = asked(request)
+    if asks.period.kind != "month" or len(asks.area) < 9:
+        raise Http404("工作纪实按月、按乡镇或村打印。")
+    rows = postings_in(asks.area, asks.period.first, asks.period.last)
+    if (cadre := request.GET.get("cadre", "")).isdecimal():
+        rows = rows.filter(cadre=cadre)
+    postings = list(rows.order_by("village_id", "cadre__pinyin", "pk")[:MOST])
+    name = f"{asks.place}{asks.period.label}工作纪实"
+    note_access(request, Deed.PRINT, name, rows=len(postings))
+    return _pdf(month_pdf(postings, asks.period, title=setting("county_label")), name)
 
 
 def _pdf(content, name, *, inline=True):

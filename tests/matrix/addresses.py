@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+from django.utils.timezone import localdate
+
 from cadres.models import Cadre, Handover, Leave, Posting, WorkLog
 from fushan.audit.history import tracked_models
 from fushan.catalogue.figures import FIGURES
 from fushan.desk.models import Attachment, ClosedMonth, KeptCopy
 from fushan.inbox.models import Notice
+from fushan.kit.periods import Period
 from fushan.org.models import Role, Village
 from tests.matrix.desk import DESK, holders
 from tests.matrix.imports import IMPORTS
@@ -16,6 +19,7 @@ from villages.models import Official, Visit
 
 PERIOD = "2020-01-01~2035-12-31"
 MONTH = "2021-03"  # over, and open
+WEEK = Period.of("week", localdate()).code
 TOLD_TO_ALL = (
     "villages.visit",
     "villages.boardseat",
@@ -148,6 +152,20 @@ def _closing():
         yield replace(page, answer=always(status), method="post")
 
 
+def _somewhere(user, record):
+    """Who is between two villages has no place to ask about."""
+    return 200 if reaches_anything(user) else 404
+
+
+def _below_the_county(user, record):
+    return 200 if len(user.area_code) >= 9 else 404
+
+
+def _month_papers():
+    village, township, county = around(period=Period.of("month", localdate()).code)
+    return [village, township, replace(county, answer=always(404))]
+
+
 FOR_OTHERS = [
     plain(_in_a_village),
     replace(asked(Cadre, "cadre", seen=_own_or_seen), answer=_in_a_village),
@@ -178,6 +196,8 @@ FRONT = {
     "villages:edit-visit": [Page(Visit, answer=_not_in_a_village(200))],
     "villages:withdraw-visit": [Page(Visit, answer=_not_in_a_village(200))],
     "villages:join-visits": [Page(Visit, _with_itself, answer=always(404), method="post")],
+    "weekly": [plain(_somewhere), *around(period=WEEK)],
+    "weekly-paper": [plain(_below_the_county), *_month_papers()],
     "cadres:logs": [plain()],
     "cadres:log": [Page(WorkLog)],
     "record-log": FOR_OTHERS,

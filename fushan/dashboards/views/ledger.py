@@ -4,10 +4,10 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from fushan.catalogue.figures import FIGURES
-from fushan.dashboards.asked import asked, choices, crumbs
 from fushan.desk.models import Deed, note_access
 from fushan.kit.paging import Page
 from fushan.kit.sheets import XLSX, workbook
+from fushan.org.asked import asked, choices, crumbs
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 
 MOST_DATA, MOST_ROWS = 1000, 20_000

@@ -22,10 +22,10 @@ from cadres.months import (
     undecided,
 )
 from cadres.presence_forms import PresenceForm
-from fushan.dashboards.asked import asked, crumbs, place_of
 from fushan.desk.models import ClosedMonth
 from fushan.desk.withdrawal import ReasonForm
 from fushan.kit.periods import Period
+from fushan.org.asked import asked, crumbs, place_of
 from fushan.org.doors import for_roles
 from fushan.org.models import Area, Selection
 from fushan.org.roles import Role

@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 from cadres.models import Posting
 from fushan.catalogue.dues import dues_of
 from fushan.catalogue.figures import FIGURES
-from fushan.dashboards.asked import asked, choices, crumbs
 from fushan.kit.charts import Cell, GridRow, progress
 from fushan.kit.periods import Period, week_of
+from fushan.org.asked import asked, choices, crumbs
 from fushan.org.doors import for_roles
 from fushan.org.figures import as_of, values
 from fushan.org.roles import Role

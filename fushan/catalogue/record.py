@@ -1,0 +1,43 @@
+"""The weekly record (工作纪实): assembled by itself from what every app has of these days."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Q
+
+from cadres.models import Posting
+from cadres.record import PARTS as OF_CADRES
+from villages.record import PARTS as OF_VILLAGES
+
+PARTS = [*OF_CADRES, *OF_VILLAGES]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One posting's days: [(day, [Entry])]; only days on which something happened."""
+
+    posting: Posting
+    days: list
+
+
+def postings_in(area, first, last):
+    """Those with a day in this period, to page by village and name."""
+    rows = Posting.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gte=first),
+        began_on__lte=last,
+        village__gte=area,
+        village__lt=f"{area}:",
+    )
+    return rows.select_related("cadre__unit", "village__township")
+
+
+def records(postings, first, last):
+    """[Record] of these postings. A query for each kind of thing, however many they are."""
+    postings = list(postings)
+    entries = [entry for part in PARTS for entry in part(postings, first, last)]
+    return [Record(posting, _by_day(posting, entries)) for posting in postings]
+
+
+def _by_day(posting, entries):
+    mine = sorted((e for e in entries if e.is_of(posting)), key=lambda entry: entry.day)
+    return [(day, list(of_day)) for day, of_day in groupby(mine, key=lambda entry: entry.day)]
