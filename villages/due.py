@@ -3,7 +3,7 @@
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, Max, OuterRef, Subquery
+from django.db.models import Case, Exists, F, Max, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
@@ -74,15 +74,24 @@ def _boards_due(day):
     left = BoardSeat.objects.filter(village=OuterRef("village"), until__lte=day)
     last = left.order_by().values("village").annotate(last=Max("until")).values("last")
     return incomplete_boards(day).annotate(
+        first_missing=Case(
+            *(When(**{f"has_{seat}": False}, then=Value(seat.value)) for seat in PARTIES[1:]),
+            default=Value(Seat.SECRETARY.value),
+        ),
         whole_by=Greatest(
             F("since") + _days("board_first_days"),
             Coalesce(Subquery(last), F("since")) + _days("board_change_days"),
-        )
+        ),
     )
 
 
 def _post_somebody(row):
     return f"{reverse('admin:cadres_posting_add')}?{urlencode({'village': row.place})}"
+
+
+def _seat_somebody(row):
+    seat = {"village": row.place, "seat": row.said}
+    return f"{reverse('admin:villages_boardseat_add')}?{urlencode(seat)}"
 
 
 VISIT = Kind(
@@ -129,9 +138,10 @@ DUES = [
         roles=(Role.STAFF,),
         rows=_boards_due,
         who="village__name",
+        said="first_missing",
         due_on="whole_by",
         text=lambda row: f"{row.who}五方责任人不全",
-        note=lambda row: f"{row.township} · 缺的席位在村页面",
-        url=lambda row: reverse("village", args=[row.place]),
+        note=lambda row: f"{row.township} · 缺{Seat(row.said).label}",
+        url=_seat_somebody,
     ),
 ]

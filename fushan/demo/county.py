@@ -208,7 +208,7 @@ def _change(county, changed):
             p for p in county.postings if p.village == village and p.post == Post.SECRETARY
         ]
         first.ended_on = county.on - timedelta(days=days_ago)
-        first.reason = "工作调动"
+        first.reason = "提拔交流"
         first.cadre.area_code = COUNTY
         for successor in later:
             successor.began_on = first.ended_on

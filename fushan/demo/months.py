@@ -5,7 +5,15 @@ from datetime import datetime, time, timedelta
 from django.utils.timezone import make_aware
 
 from cadres.leaving import reckon
-from cadres.models import Leave, LeaveKind, LeaveLevel, LeaveState, Presence
+from cadres.models import (
+    Handover,
+    Leave,
+    LeaveKind,
+    LeaveLevel,
+    Leaves,
+    LeaveState,
+    Presence,
+)
 from cadres.months import month_due, shares
 from fushan.desk.models import ClosedMonth
 from fushan.kit.periods import Period
@@ -55,14 +63,15 @@ def _leave(county, posting, day, staff):
 
 
 def _asked(county, posting):
-    """One that waits for the township's answer."""
+    """One for next Monday and Tuesday that waits for the township's answer."""
+    monday = county.on + timedelta(days=7 - county.on.weekday())
     leave = Leave(
         cadre=posting.cadre,
         village_id=posting.village_id,
         kind=LeaveKind.PERSONAL,
         reason=REASONS[LeaveKind.PERSONAL],
-        first_on=county.on + timedelta(days=2),
-        last_on=county.on + timedelta(days=3),
+        first_on=monday,
+        last_on=monday + timedelta(days=1),
         entered_by=posting.cadre.user,
     )
     reckon(leave)
@@ -71,6 +80,35 @@ def _asked(county, posting):
 
 def _takes_a_day(leave):
     return leave.days > 0
+
+
+def lay_handovers(county):
+    """What was said on the day somebody left: to whom the post went, or to nobody."""
+    staff = User.objects.filter(username="staff").first()
+    gone = [posting for posting in county.postings if posting.ended_on]
+    Handover.objects.bulk_create(_handed_over(county, posting, staff) for posting in gone)
+
+
+def _handed_over(county, posting, staff):
+    village, on = posting.village, posting.ended_on
+    successor = next(
+        (p for p in county.postings if p.village_id == village.pk and p.began_on == on), None
+    )
+    to = successor.cadre.name if successor else ""
+    place = f"{village.township}{village}{posting.get_post_display()}"
+    return Handover(
+        person=Leaves.CADRE,
+        person_id=posting.cadre_id,
+        name=posting.cadre.name,
+        place=place,
+        area_code=village.pk,
+        happened_on=on,
+        reason="提拔交流",
+        lines=[{"what": place, "to": to or "空缺"}],
+        receiver=to,
+        witness="示例监交人",
+        entered_by=staff,
+    )
 
 
 def close_months(county):

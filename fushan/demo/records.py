@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from cadres.models import LogKind, WorkLog
 from fushan.demo.county import LEADING
-from fushan.demo.months import close_months, lay_leaves
+from fushan.demo.months import close_months, lay_handovers, lay_leaves
 from fushan.demo.texts import LOGS, VISITS
 from fushan.desk.models import WorkWeek
 from villages.models import Visit, VisitKind, VisitLevel, Visitor
@@ -18,6 +18,7 @@ def lay_records(county):
     """Visits and logs from the county's first Monday up to its day."""
     _visits(county)
     _logs(county)
+    lay_handovers(county)
     lay_leaves(county)
     close_months(county)
 

@@ -137,7 +137,11 @@ def test_what_a_vacant_village_owes_falls_to_its_township_official(posted, offic
 
 def test_a_board_is_whole_thirty_days_after_the_village_was_selected(posted, staff, village):
     (due,) = owed(staff, THURSDAY, "board")
-    assert due.due_on == date(2025, 10, 1)
+    assert (due.due_on, due.note) == (
+        date(2025, 10, 1),
+        f"{village.township} · 缺县级包联领导",
+    )
+    assert due.url == f"{reverse('admin:villages_boardseat_add')}?village={village.pk}&seat=county"
     for seat in list(Seat)[1:]:
         BoardSeatFactory(village=village, seat=seat, since=date(2025, 9, 1))
     assert owed(staff, THURSDAY, "board") == []
