@@ -26,7 +26,7 @@ class LeaveForm(RecordForm):
             "last_on": DayInput,
             "reason": Textarea(attrs={"rows": 2, "data-autogrow": ""}),
         }
-        help_texts = {"last_on": "含这一天", "reason": "可不填"}
+        help_texts = {"last_on": "含这一天"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

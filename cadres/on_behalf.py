@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from cadres.models import Cadre
+from fushan.org.models import Village
 
 MOST = 200
 
@@ -28,5 +29,8 @@ def mine(request):
 def pick_cadre(request, onward, title):
     """Writing for somebody else begins with choosing who. `onward`: the URL's name."""
     rows = Cadre.objects.exclude(area_code__regex=r"^.{0,11}$").order_by("area_code", "pinyin")
-    context = {"cadres": rows[:MOST], "onward": onward, "title": title}
+    cadres = list(rows[:MOST])
+    places = Village.objects.select_related("township").in_bulk({c.area_code for c in cadres})
+    choices = [(cadre, places.get(cadre.area_code)) for cadre in cadres]
+    context = {"choices": choices, "onward": onward, "title": title}
     return render(request, "cadres/pick_cadre.html", context)

@@ -160,7 +160,18 @@ def test_the_same_page_with_other_words_is_kept_apart_for_its_author(client, off
     assert Visit.objects.get().text == "渠道已通。"
     copy = KeptCopy.objects.get()
     assert (copy.user, copy.record_id) == (official, str(Visit.objects.get().pk))
-    assert "其实还没通。" in client.get(reverse("me")).text
+    assert "一句话说清：其实还没通。" in client.get(reverse("me")).text
+
+
+def test_what_is_kept_apart_is_told_in_words_and_whole(client, official, village):
+    client.force_login(official)
+    client.post(record_visit(village), a_visit(official))
+    client.post(record_visit(village), a_visit(official, text="其实还没通。\r\n水价=两元。"))
+
+    page = client.get(reverse("me")).text
+
+    assert "一句话说清：其实还没通。\n水价=两元。</p>" in page
+    assert not [name for name in ("happened_on=", "kinds=", "visitors=") if name in page]
 
 
 def test_what_is_kept_apart_cannot_be_read_in_the_database(client, official, village):

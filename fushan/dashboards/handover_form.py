@@ -26,7 +26,7 @@ class HandoverForm(RecordForm):
         help_texts = {
             "happened_on": "从这一天起不再负责",
             "receiver": "不在名单里的写姓名；在名单里选了的不用写",
-            "witness": "可不填，打印后手签",
+            "witness": "打印后手签",
         }
 
     def __init__(self, *args, leaver, leaving, **kwargs):

@@ -105,7 +105,7 @@ class RecordForm(ModelForm):
         now = rows.get(pk=self.instance.pk)
         if now.changed_at.isoformat() != self.cleaned_data["seen"]:
             self.newer = now
-            self.add_error(None, "您打开这一页之后，这条记录已被改过。请对照下面的新内容再保存。")
+            self.add_error(None, "您打开这一页之后，这条记录已被改过。请对照上面的新内容再保存。")
             self.data = self.data.copy()
             self.data["seen"] = now.changed_at.isoformat()
             raise _OutdatedError

@@ -12,7 +12,7 @@ class PhotoField(FileField):
     widget = ClearableFileInput(attrs={"accept": "image/jpeg,image/png"})
 
     def __init__(self):
-        super().__init__(label="照片", required=False, help_text="可不传；位置信息会自动去掉")
+        super().__init__(label="照片", required=False, help_text="位置信息会自动去掉")
 
     def clean(self, data, initial=None):
         upload = super().clean(data, initial)

@@ -7,7 +7,7 @@ from cadres.models import Cadre
 from fushan.desk.models import AccessLog
 from fushan.org.models import Duty, Role, User
 from fushan.reports.accounts import issue_again, never_signed_in, open_accounts, without_account
-from fushan.reports.slips import missing_from_fonts
+from fushan.reports.paper import missing_from_fonts
 from tests.desk.sheets import COUNTY, fushan, loaded
 from tests.factories import CadreFactory, PostingFactory, UserFactory, VillageFactory
 

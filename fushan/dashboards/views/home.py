@@ -1,7 +1,9 @@
 """Where everybody arrives: what is due first, then entry, then what one did."""
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import CharField, DateField, TextField
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST
@@ -19,6 +21,7 @@ from fushan.org.roles import Role
 from villages.models import Visit
 
 MINE = 6
+WRITTEN, TICKED = (CharField, TextField, DateField), {"visitors", "photo"}
 
 
 @for_roles(*Role)
@@ -88,6 +91,24 @@ def me(request):
 
 
 def _words(copy):
+    """What was typed, under the names of its fields; what was ticked tells nobody anything here."""
+    labels = {field.name: _label(field) for field in apps.get_model(copy.record)._meta.fields}
+    told, label = [], ""
+    for line in _unsealed(copy).splitlines():
+        name, mark, value = line.partition("=")
+        begins = mark and (name in labels or name in TICKED)
+        label = labels.get(name, "") if begins else label
+        if label and (value if begins else line):
+            told.append(f"{label}：{value}" if begins else line)
+    return "\n".join(told)
+
+
+def _label(field):
+    """Nothing for what is chosen from a list, which is kept as its code."""
+    return field.verbose_name if isinstance(field, WRITTEN) and not field.choices else ""
+
+
+def _unsealed(copy):
     wrapped, sealed = copy.sealed.split(" ")
     key = crypto.unwrap(settings.FIELD_KEY, wrapped)
     return crypto.unseal(key, sealed, about=f"{KeptCopy._meta.db_table}.sealed")
