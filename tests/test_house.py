@@ -132,6 +132,8 @@ OPENS_MORE_THAN_ONES_OWN = {
     "villages/management/commands/nightly.py": "at night, over every county",
     "fushan/demo/management/commands/demo.py": "fills an empty database",
     "fushan/desk/signing.py": "who signs in is noted before their own reach is open",
+    "fushan/desk/management/commands/backup.py": "a backup of less than everything is none",
+    "fushan/desk/management/commands/restore.py": "what came back is counted whole",
     "fushan/desk/management/commands/init_county.py": "the first start: nobody can sign in yet",
     "fushan/org/backends.py": "finding the account that signs in",
     "fushan/org/management/commands/load_areas.py": "the nation's list of areas",

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from fushan.desk.backups import standing
 from fushan.desk.models import ImportBatch
 from fushan.org.lockouts import lockouts
 from fushan.org.models import Role, User
@@ -15,7 +16,7 @@ MOST = 12  # lines in a card; the rest is told by "更多"
 
 
 def desk_home(request, context):
-    context["lockouts"] = lockouts()[:MOST]
+    context |= {"lockouts": lockouts()[:MOST], "backup": standing()}
     if request.user.role == Role.STAFF:
         context |= _of_the_county()
     else:

@@ -15,6 +15,7 @@ KNOWN = {
     "board_first_days": ("列为选派村后几天内五方责任人到位", "天", "30"),
     "board_change_days": ("责任人变动后几天内更新身份牌", "天", "15"),
     "presence_floor": ("每月在村工作最少天数", "天", "20"),
+    "backups_kept": ("备份保留最近几份", "份", "14"),
     "supervision_phone": ("县委组织部监督电话", "", ""),
     "county_label": ("页面上方的名称", "", "选派干部到村任职"),
 }
