@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from fushan.desk.models import KNOWN, ClosedMonth, Holiday, Setting, reckon_weeks
+from fushan.desk.models import KNOWN, LEAST, ClosedMonth, Holiday, Setting, reckon_weeks
 from fushan.kit.admin import HouseAdmin, HouseForm, WrittenElsewhere
 from fushan.kit.lists import KeysetList, period_filter
 from fushan.org.placed import township_filter
@@ -73,6 +73,9 @@ class SettingForm(HouseForm):
         value = self.cleaned_data["value"].strip()
         if value and self.shipped.isdigit() and not (value.isdecimal() and len(value) <= 3):
             raise ValidationError("请填整数。")
+        least, why = LEAST.get(self.instance.pk, (0, ""))
+        if value and value.isdecimal() and int(value) < least:
+            raise ValidationError(f"不能少于 {least}：{why}。")
         return value
 
 

@@ -15,7 +15,7 @@ from django.utils.timezone import localtime, now
 from fushan.desk.backups import archive, contents
 from fushan.desk.backups.notebook import FAILED, VERIFIED, Attempt, note
 from fushan.desk.backups.programs import BackupError, database, run
-from fushan.desk.models import AccessLog, Attachment, Deed, setting
+from fushan.desk.models import AccessLog, Attachment, Deed, number
 
 OURS = re.compile(r"fushan-\d{8}-\d{6}\.tar")
 SAID = {
@@ -122,7 +122,7 @@ def _lost(manifest):
 def _drop_old(folder):
     """Keep the newest so many. Only files of our own name go."""
     ours = sorted(path for path in folder.iterdir() if OURS.fullmatch(path.name))
-    for path in ours[: -max(1, int(setting("backups_kept")))]:
+    for path in ours[: -number("backups_kept")]:
         path.unlink()
 
 

@@ -5,7 +5,7 @@ from fushan.desk.models.attachments import Attachment, attach
 from fushan.desk.models.calendar import Holiday, WorkWeek, overrides, reckon_weeks
 from fushan.desk.models.imports import ImportBatch, ImportChange, ImportState
 from fushan.desk.models.months import CLOSED, ClosedMonth, correcting
-from fushan.desk.models.settings import KNOWN, Setting, is_demo, setting
+from fushan.desk.models.settings import KNOWN, LEAST, Setting, is_demo, number, setting
 from fushan.desk.models.submissions import KeptCopy, Submission
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "ImportChange",
     "ImportState",
     "KeptCopy",
+    "LEAST",
     "Setting",
     "Submission",
     "WorkWeek",
@@ -27,6 +28,7 @@ __all__ = [
     "correcting",
     "is_demo",
     "note_access",
+    "number",
     "overrides",
     "reckon_weeks",
     "setting",
