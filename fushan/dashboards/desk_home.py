@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from fushan.desk.backups import standing
+from fushan.desk.due import suggestions_due
 from fushan.desk.models import ImportBatch
 from fushan.org.lockouts import lockouts
 from fushan.org.models import Role, User
@@ -36,6 +37,7 @@ def _of_the_county():
         "vacant": [(row, _add("cadres_posting", village=row.village_id)) for row in vacant[:MOST]],
         "more_vacant": len(vacant) > MOST,
         "batches": list(batches[:5]),
+        "suggestions": suggestions_due(localdate())[:MOST],
     }
 
 

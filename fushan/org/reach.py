@@ -14,6 +14,7 @@ EVERYTHING = "*"
 NOTHING = "-"  # for a cadre between two villages
 ACCOUNTS = "accounts"  # for signing in and for the administrator: accounts and nothing else
 TRAIL = "trail"  # for the auditor: what happened to rows, never the rows
+RELIEF = "relief"  # for suggestions, signed in or not: these and nothing else
 ANYONE = "all"
 
 # Called bare, never as (SELECT reach()): only so does the planner know the bounds.

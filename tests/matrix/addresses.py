@@ -231,6 +231,7 @@ OPEN = {
     "sign-in": (200, 302),
     "sign-out": (405, 405),
     "healthz": (200, 200),
+    "suggestions": (200, 200),
     "admin:login": (302, 302),
     "admin:logout": (302, 302),
     "admin:password_change": (302, 302),

@@ -7,6 +7,7 @@ from fushan.desk.models.imports import ImportBatch, ImportChange, ImportState
 from fushan.desk.models.months import CLOSED, ClosedMonth, correcting
 from fushan.desk.models.settings import KNOWN, LEAST, Setting, is_demo, number, setting
 from fushan.desk.models.submissions import KeptCopy, Submission
+from fushan.desk.models.suggestions import Suggestion, SuggestionAnswer, page_in_words
 
 __all__ = [
     "CLOSED",
@@ -23,6 +24,8 @@ __all__ = [
     "LEAST",
     "Setting",
     "Submission",
+    "Suggestion",
+    "SuggestionAnswer",
     "WorkWeek",
     "attach",
     "correcting",
@@ -30,6 +33,7 @@ __all__ = [
     "note_access",
     "number",
     "overrides",
+    "page_in_words",
     "reckon_weeks",
     "setting",
 ]
