@@ -97,7 +97,10 @@ MENU = [
     },
     {
         "title": "减负",
-        "items": [_register("减负建议", "desk.suggestion", "feedback")],
+        "items": [
+            _register("减负建议", "desk.suggestion", "feedback"),
+            _page("减负台账", "burden", "timer", "desk.view_suggestion"),
+        ],
     },
 ]
 
