@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from axes.models import AccessAttempt
 from axes.models import AccessLog as AxesLog
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import ProgrammingError, transaction
@@ -183,3 +184,11 @@ def test_the_night_clears_and_says_so(db, capsys):
 
     assert "过了保存期限，已清掉：防止重复提交的凭据 1 条。" in capsys.readouterr().out
     assert not Submission.objects.exists()
+
+
+def test_the_deployment_notes_tell_the_same_periods():
+    notes = (settings.BASE_DIR / "docs" / "部署.md").read_text()
+    for kept in KEPT:
+        _, unit, shipped = KNOWN[kept.key]
+        assert f"| {kept.what} | {shipped} {unit} | {LEAST[kept.key][0]} {unit} |" in notes
+    assert f"保留最近 {KNOWN['backups_kept'][2]} 份" in notes
