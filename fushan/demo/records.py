@@ -5,6 +5,7 @@ from datetime import timedelta
 from cadres.models import LogKind, WorkLog
 from fushan.demo.county import LEADING
 from fushan.demo.months import close_months, lay_leaves
+from fushan.demo.suggestions import lay_suggestions
 from fushan.demo.texts import LOGS, VISITS
 from fushan.desk.models import WorkWeek
 from villages.models import Visit, VisitKind, VisitLevel, Visitor
@@ -20,6 +21,7 @@ def lay_records(county):
     _logs(county)
     lay_leaves(county)
     close_months(county)
+    lay_suggestions(county)
 
 
 def _weeks(county):
