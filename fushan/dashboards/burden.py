@@ -15,6 +15,7 @@ from cadres.forms import PAST_DAYS, LogForm, SeveralDaysForm
 from cadres.leave_forms import DecisionForm, LeaveForm, ReturnForm
 from cadres.models import Posting
 from cadres.presence_forms import PresenceForm
+from fushan.dashboards.handover_form import HandoverForm
 from fushan.dashboards.views.imports import ReasonForm as ExportForm
 from fushan.dashboards.views.imports import UploadForm
 from fushan.desk.admin import AnswerForm
@@ -132,6 +133,7 @@ COSTS = {
         Cost(UploadForm, "上传表格", NEEDED, taps=4, characters=0),
         Cost(ExportForm, "连同个人信息导出的用途", NEEDED, taps=2, characters=8),
         Cost(UnsealForm, "查看个人信息的事由", NEEDED, taps=3, characters=8),
+        Cost(HandoverForm, "人员变动交接", NEEDED, taps=6, characters=10),
         Cost(ReasonForm, "重新打开已收尾的月份", NEEDED, taps=3),
     ],
     "所有人": [

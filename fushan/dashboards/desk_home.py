@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from fushan.desk.backups import standing
-from fushan.desk.due import suggestions_due
+from fushan.desk.due import DUES
 from fushan.desk.models import ImportBatch
+from fushan.org.due import ask
 from fushan.org.lockouts import lockouts
 from fushan.org.models import Role, User
 from villages.due import incomplete_boards
@@ -37,7 +38,7 @@ def _of_the_county():
         "vacant": [(row, _add("cadres_posting", village=row.village_id)) for row in vacant[:MOST]],
         "more_vacant": len(vacant) > MOST,
         "batches": list(batches[:5]),
-        "suggestions": suggestions_due(localdate())[:MOST],
+        "suggestions": ask(DUES, localdate())[:MOST],
     }
 
 

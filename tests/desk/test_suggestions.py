@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from fushan.catalogue.dues import dues_of
 from fushan.desk import views
-from fushan.desk.due import suggestions_due
 from fushan.desk.models import Holiday, Setting, Suggestion, SuggestionAnswer
 from fushan.desk.suggestions import FROM_OUTSIDE, page_named
+from fushan.kit.workdays import add_working_days
 from fushan.org.models import Role
 from fushan.org.reach import reach
 from tests.factories import CountyFactory, TownshipFactory, UserFactory
@@ -73,6 +74,7 @@ def test_a_suggestion_leaves_nothing_that_leads_to_who_made_it(client, cast, rol
         "page": "/logs/new/",
         "text": WORDS,
         "made_on": localdate(),
+        "answer_by": add_working_days(localdate(), 5),
     }
 
 
@@ -85,6 +87,7 @@ def test_the_table_has_no_column_for_a_person_or_an_hour():
     fields = {field.name: field.get_internal_type() for field in Suggestion._meta.get_fields()}
     assert fields == {
         "answer": "OneToOneField",
+        "answer_by": "DateField",
         "area": "ForeignKey",
         "id": "UUIDField",
         "made_on": "DateField",
@@ -264,31 +267,42 @@ def test_the_list_at_the_desk_shows_what_waits(client, staff):
 MONDAY = date(2026, 3, 2)
 
 
+def owed(user, day):
+    return [due for due in dues_of(user, day) if due.kind == "suggestion"]
+
+
 @pytest.mark.parametrize(
     ("day", "word", "urgency"),
     [
-        (MONDAY, "3月9日前答复", ""),
-        (date(2026, 3, 7), "3月9日前答复", ""),
-        (date(2026, 3, 8), "3月9日前答复", "warn"),
-        (date(2026, 3, 9), "3月9日前答复", "warn"),
-        (date(2026, 3, 10), "3月9日已过", "bad"),
+        (MONDAY, "3月9日前", ""),
+        (date(2026, 3, 7), "3月9日前", ""),
+        (date(2026, 3, 8), "明天", "warn"),
+        (date(2026, 3, 9), "今天", "warn"),
+        (date(2026, 3, 10), "3月9日到期", "bad"),
     ],
 )
 def test_five_working_days_are_given_to_answer(staff, day, word, urgency):
     row = suggestion(made_on=MONDAY)
     answer(suggestion("答复过的", made_on=MONDAY), staff)
 
-    due = suggestions_due(day)
+    due = owed(staff, day)
 
     assert [(d.text, d.word, d.urgency) for d in due] == [(WORDS, word, urgency)]
+    assert due[0].note == "减负建议 · 工作日志（/logs/new/）"
     assert due[0].url == reverse("admin:desk_suggestion_change", args=[row.pk])
 
 
-def test_days_off_are_not_counted(db):
-    suggestion(made_on=MONDAY)
+def test_days_off_are_not_counted(staff):
     Holiday.objects.create(day=date(2026, 3, 5), is_working=False, name="示例")
+    suggestion("表" * 50, made_on=MONDAY)
 
-    assert suggestions_due(MONDAY)[0].due_on == date(2026, 3, 10)
+    assert owed(staff, MONDAY)[0].due_on == date(2026, 3, 10)
+    assert owed(staff, MONDAY)[0].text == "表" * 40 + "…"
+
+
+def test_nobody_else_owes_an_answer(official, secretary):
+    suggestion()
+    assert owed(official, localdate()) == owed(secretary, localdate()) == []
 
 
 def test_what_waits_stands_on_the_desks_first_page(client, staff):

@@ -7,7 +7,11 @@ from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from fushan.audit.tracking import tracked
+from fushan.desk.models.calendar import overrides
+from fushan.kit.workdays import add_working_days
 from fushan.org.models import Area, User
+
+DAYS_TO_ANSWER = 5  # working days
 
 CHAPTERS = {
     "": "首页",
@@ -50,6 +54,7 @@ class Suggestion(models.Model):
     page = models.CharField("页面", max_length=100, blank=True)
     text = models.TextField("建议")
     made_on = models.DateField("日期", default=localdate)
+    answer_by = models.DateField("最迟答复", editable=False)
 
     objects = SuggestionQuerySet.as_manager()
 
@@ -68,6 +73,12 @@ class Suggestion(models.Model):
 
     def __str__(self):
         return f"{self.made_on} {self.text[:20]}"
+
+    def save(self, **kwargs):
+        """Some working days are given to answer, reckoned once by the calendar of that day."""
+        if self.answer_by is None:
+            self.answer_by = add_working_days(self.made_on, DAYS_TO_ANSWER, overrides())
+        super().save(**kwargs)
 
     @property
     def where(self):

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """pg_dump asks with an empty search_path: the function says where its table lies."""
 
     dependencies = [
-        ("cadres", "0004_hold_leave_and_presence"),
+        ("cadres", "0006_hold_handovers"),
         ("org", "0004_reach_from_any_schema"),
     ]
     operations = [
