@@ -117,6 +117,7 @@ LOGIN_URL = LOGOUT_REDIRECT_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 IDLE_MINUTES_ADMIN = env.int("IDLE_MINUTES_ADMIN", 15)
 IDLE_MINUTES = env.int("IDLE_MINUTES", 8 * 60)
+INTERNAL_NETS = serving.networks(env.list("INTERNAL_NETS", default=[]))
 AXES_FAILURE_LIMIT = env.int("LOCK_AFTER", 5)
 AXES_COOLOFF_TIME = env.int("LOCK_MINUTES", 30) / 60  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # one office's address is not shut out
@@ -138,7 +139,6 @@ STORAGES = {
 }
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "ttf", "woff2", "png", "jpg"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-
 LOGGING = serving.LOGGING
 
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -12,6 +12,7 @@ urlpatterns = [
     path("password/", org.change_password, name="change-password"),
     path("healthz", org.healthz, name="healthz"),
     path("admin/", admin.site.urls),
+    path("", include("fushan.desk.urls")),
     path("logs/", include("cadres.urls")),
     path("leave/", include("cadres.leave_urls")),
     path("visits/", include("villages.urls")),

@@ -1,12 +1,13 @@
 """All that is owed, by whom: one list for a person, one table of townships for the department."""
 
 from cadres.due import DUES as OF_CADRES
+from fushan.desk.due import DUES as OF_DESK
 from fushan.org.due import ask, by_township
 from fushan.org.roles import Role
 from villages.due import DUES as OF_VILLAGES
 from villages.due import STANDING_IN, in_place_of_their_cadre
 
-DUES = [*OF_VILLAGES, *OF_CADRES]
+DUES = [*OF_VILLAGES, *OF_CADRES, *OF_DESK]
 OF_TOWNSHIPS = [kind for kind in DUES if Role.TOWNSHIP in kind.roles]
 
 

@@ -5,7 +5,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from fushan.desk.backups import standing
+from fushan.desk.due import DUES
 from fushan.desk.models import ImportBatch
+from fushan.org.due import ask
 from fushan.org.lockouts import lockouts
 from fushan.org.models import Role, User
 from villages.due import incomplete_boards
@@ -15,7 +18,7 @@ MOST = 12  # lines in a card; the rest is told by "更多"
 
 
 def desk_home(request, context):
-    context["lockouts"] = lockouts()[:MOST]
+    context |= {"lockouts": lockouts()[:MOST], "backup": standing()}
     if request.user.role == Role.STAFF:
         context |= _of_the_county()
     else:
@@ -35,6 +38,7 @@ def _of_the_county():
         "vacant": [(row, _add("cadres_posting", village=row.village_id)) for row in vacant[:MOST]],
         "more_vacant": len(vacant) > MOST,
         "batches": list(batches[:5]),
+        "suggestions": ask(DUES, localdate())[:MOST],
     }
 
 

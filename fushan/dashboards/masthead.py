@@ -1,5 +1,7 @@
 """What stands above every page: whose system, whose account, where one may go."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from fushan.desk.models import is_demo, setting
@@ -35,7 +37,14 @@ def _masthead(request):
         "county_name": setting("county_label"),
         "demo_county": is_demo(),
         "menu": menu_of(user, request.path) if user and user.is_authenticated else [],
+        "relief_url": relief_url(request.path),
     }
+
+
+def relief_url(path):
+    """Where one says what is needless on this page; from that page itself, nowhere."""
+    page = reverse("suggestions")
+    return "" if path == page else f"{page}?{urlencode({'page': path}, safe='/')}"
 
 
 def menu_of(user, path):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from fushan.dashboards.views import (
+    burden,
     day,
     files,
     handovers,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("logs/new/", day.record_log, name="record-log"),
     path("logs/several/", day.record_several_logs, name="record-several-logs"),
     path("logs/<int:log_id>/edit/", day.edit_log, name="edit-log"),
+    path("burden/", burden.burden, name="burden"),
     path("month/", months.month, name="month"),
     path("month/close/", months.close, name="close-month"),
     path("month/presence/<int:posting_id>/", months.presence, name="presence"),

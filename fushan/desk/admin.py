@@ -1,17 +1,32 @@
-"""The desk's calendar and settings."""
+"""The desk's calendar and settings, and the suggestions it answers."""
 
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from unfold.widgets import UnfoldAdminTextInputWidget
+from django.utils.text import Truncator
+from unfold.widgets import (
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldBooleanSwitchWidget,
+)
 
-from fushan.desk.models import KNOWN, ClosedMonth, Holiday, Setting, reckon_weeks
+from fushan.desk.models import (
+    KNOWN,
+    LEAST,
+    ClosedMonth,
+    Holiday,
+    Setting,
+    Suggestion,
+    SuggestionAnswer,
+    reckon_weeks,
+)
 from fushan.kit.admin import HouseAdmin, HouseForm, WrittenElsewhere
 from fushan.kit.lists import KeysetList, period_filter
-from fushan.org.placed import township_filter
+from fushan.org.placed import PlacedAdmin, township_filter
 
 
 @admin.register(Holiday)
@@ -73,6 +88,9 @@ class SettingForm(HouseForm):
         value = self.cleaned_data["value"].strip()
         if value and self.shipped.isdigit() and not (value.isdecimal() and len(value) <= 3):
             raise ValidationError("请填整数。")
+        least, why = LEAST.get(self.instance.pk, (0, ""))
+        if value and value.isdecimal() and int(value) < least:
+            raise ValidationError(f"不能少于 {least}：{why}。")
         return value
 
 
@@ -115,3 +133,79 @@ class SettingAdmin(HouseAdmin):
     @admin.display(description="单位")
     def unit(self, row):
         return KNOWN[row.key][1]
+
+
+class AnswerForm(HouseForm):
+    """The answer to a suggestion, whose own words nobody changes."""
+
+    answer = forms.CharField(
+        label="答复",
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 5}),
+        help_text="所有人都看得到；写明改了什么，或为什么还不能改",
+        error_messages={"required": "请写答复。"},
+    )
+    is_public = forms.BooleanField(
+        label="公开",
+        required=False,
+        initial=True,
+        widget=UnfoldBooleanSwitchWidget,
+        help_text="建议里写了别人的个人信息或不宜公开的内容，就不公开",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.given = SuggestionAnswer.objects.filter(suggestion=self.instance).first()
+        if self.given:
+            self.initial |= {"answer": self.given.text, "is_public": self.given.is_public}
+
+
+class AnsweredFilter(SimpleListFilter):
+    title = "答复"
+    parameter_name = "answered"
+
+    def lookups(self, request, model_admin):
+        return [("no", "待答复"), ("yes", "已答复")]
+
+    def queryset(self, request, rows):
+        if self.value() == "no":
+            return rows.unanswered()
+        return rows.exclude(answer=None) if self.value() == "yes" else rows
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(PlacedAdmin):
+    """Answered here; nobody knows whose they are."""
+
+    place = "area_id"
+    form = AnswerForm
+    keyset = ("made_on", "pk")
+    latest_first = True
+    list_display = ["made_on", "words", "where", "answered_on"]
+    list_filter = [AnsweredFilter, period_filter("made_on")]
+    list_select_related = ["answer"]
+    fields = [("made_on", "where"), "text", "answer", "is_public"]
+    readonly_fields = ["made_on", "where", "text"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        """The first answer's day stands, however it is mended later."""
+        answer = form.given or SuggestionAnswer(suggestion=obj, area_id=obj.area_id)
+        answer.text = form.cleaned_data["answer"]
+        answer.is_public = form.cleaned_data["is_public"]
+        answer.answered_by = request.user
+        answer.save()
+
+    @admin.display(description="建议")
+    def words(self, row):
+        return Truncator(row.text).chars(40)
+
+    @admin.display(description="页面")
+    def where(self, row):
+        return row.where
+
+    @admin.display(description="答复日期")
+    def answered_on(self, row):
+        answer = getattr(row, "answer", None)
+        return answer and answer.answered_on

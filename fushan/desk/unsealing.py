@@ -15,7 +15,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 from fushan.desk.models import Deed, note_access
 from fushan.kit.admin import judge_now
 from fushan.kit.constraints import sentence_of
-from fushan.org.doors import for_roles
+from fushan.org.doors import for_roles, internal_only
 from fushan.org.roles import Role
 
 
@@ -69,7 +69,7 @@ class Seals:
             for name, (label, mask) in self.sealed.items()
         ]
 
-    @method_decorator(for_roles(Role.STAFF))
+    @method_decorator([for_roles(Role.STAFF), internal_only()])
     def private_view(self, request, object_id):
         record = self.found(request, str(object_id))
         if not self.is_ours(request, record):

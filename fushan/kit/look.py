@@ -95,6 +95,13 @@ MENU = [
             _register("导入批次", "desk.importbatch", "inventory"),
         ],
     },
+    {
+        "title": "减负",
+        "items": [
+            _register("减负建议", "desk.suggestion", "feedback"),
+            _page("减负台账", "burden", "timer", "desk.view_suggestion"),
+        ],
+    },
 ]
 
 

@@ -1,5 +1,9 @@
 """Who is asking, where a proxy on this machine stands between."""
 
+from ipaddress import ip_address
+
+from django.conf import settings
+
 LOOPBACK = ("127.0.0.1", "::1")
 
 
@@ -13,3 +17,15 @@ def address_middleware(get_response):
         return get_response(request)
 
     return middleware
+
+
+def is_internal(request):
+    """Whether who asks sits inside INTERNAL_NETS; where none are set, everybody does."""
+    if not settings.INTERNAL_NETS:
+        return True
+    try:
+        address = ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:  # what a proxy tells need not be an address
+        return False
+    address = getattr(address, "ipv4_mapped", None) or address
+    return any(address in net for net in settings.INTERNAL_NETS)

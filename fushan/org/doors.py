@@ -3,7 +3,9 @@
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
 
+from fushan.org.address import is_internal
 from fushan.org.roles import Role
 
 COUNTY_AND_BELOW = (Role.STAFF, Role.LEADER, Role.TOWNSHIP, Role.VILLAGE)
@@ -20,6 +22,26 @@ def for_roles(*roles):
             return view(request, *args, **kwargs)
 
         guarded.roles = roles
+        return guarded
+
+    return door
+
+
+def internal_only(*methods):
+    """Personnel data: answer only inside INTERNAL_NETS, where those are set.
+
+    Stands below `for_roles`. `methods`: only these, where the others carry no such data.
+    """
+
+    def door(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            asked = not methods or request.method in methods
+            if asked and not is_internal(request):
+                return render(request, "internal_only.html", status=403)
+            return view(request, *args, **kwargs)
+
+        guarded.internal = True
         return guarded
 
     return door

@@ -14,13 +14,15 @@ EVERYTHING = "*"
 NOTHING = "-"  # for a cadre between two villages
 ACCOUNTS = "accounts"  # for signing in and for the administrator: accounts and nothing else
 TRAIL = "trail"  # for the auditor: what happened to rows, never the rows
+RELIEF = "relief"  # for suggestions, signed in or not: these and nothing else
 ANYONE = "all"
 
 # Called bare, never as (SELECT reach()): only so does the planner know the bounds.
-# The words are no places: no code lies between "trail" and "trail:".
+# The words are no places: no code lies between "trail" and "trail:". Each says which schema it
+# calls: a backup asks with no schema in sight.
 FUNCTIONS = RunSQL(
     """
-    CREATE FUNCTION reach() RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+    CREATE OR REPLACE FUNCTION reach() RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
     DECLARE area text := current_setting('fushan.area', true);
     BEGIN
         IF coalesce(area, '') = '' THEN
@@ -28,16 +30,16 @@ FUNCTIONS = RunSQL(
         END IF;
         RETURN CASE area WHEN '*' THEN '' ELSE area END;
     END $$;
-    CREATE FUNCTION reach_end() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
-        $$ SELECT reach() || ':' $$;
-    CREATE FUNCTION reach_above() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS
-        $$ SELECT ARRAY(SELECT left(reach(), n) FROM unnest(ARRAY[2, 4, 6, 9]) n
-                        WHERE n < length(reach())) $$;
-    CREATE FUNCTION reach_is(word text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
-        $$ SELECT reach() = word $$;
-    CREATE FUNCTION reach_person() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS
+    CREATE OR REPLACE FUNCTION reach_end() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
+        $$ SELECT public.reach() || ':' $$;
+    CREATE OR REPLACE FUNCTION reach_above() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS
+        $$ SELECT ARRAY(SELECT left(public.reach(), n) FROM unnest(ARRAY[2, 4, 6, 9]) n
+                        WHERE n < length(public.reach())) $$;
+    CREATE OR REPLACE FUNCTION reach_is(word text) RETURNS boolean
+        LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT public.reach() = word $$;
+    CREATE OR REPLACE FUNCTION reach_person() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS
         $$ SELECT nullif(nullif(current_setting('fushan.person', true), ''), 'all')::bigint $$;
-    CREATE FUNCTION reach_anyone() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
+    CREATE OR REPLACE FUNCTION reach_anyone() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
         $$ SELECT coalesce(current_setting('fushan.person', true), '') = 'all' $$;
     """,
     """

@@ -55,6 +55,7 @@ PERMISSIONS = {
         "desk.setting": _LOOK,
         "desk.holiday": _ALL,
         "desk.importbatch": _LOOK,
+        "desk.suggestion": ("view", "change"),
         "cadres.cadre": _KEEP,
         "cadres.cadreprivate": _KEEP,
         "cadres.posting": _KEEP,

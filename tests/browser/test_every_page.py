@@ -115,11 +115,12 @@ def test_a_page_can_be_read_without_scripts(opened, county, urls, role):
     assert less == [], "\n".join(less)
 
 
-def test_the_sign_in_page_is_quiet_and_fits(opened, county):
+@pytest.mark.parametrize("url", ["/sign-in/?next=/visits/", "/suggestions/?page=/sign-in/"])
+def test_what_is_open_to_all_is_quiet_and_fits(opened, county, url):
     page = opened()
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 844})
-        page.goto("/sign-in/?next=/visits/")
+        page.goto(url)
         assert page.evaluate(TOO_WIDE) == 0
     assert page.faults == []
 

@@ -82,6 +82,10 @@ def around(*args, **more):
         yield asked(Village, "area", value, *args, seen=seen, **more)
 
 
+def _of_a_month(query):
+    return lambda record: query(record) | {"period": "2026-11"}
+
+
 def _ledgers():
     """Each figure about a county, one of them about every place and in every form."""
     for code in FIGURES:
@@ -187,6 +191,7 @@ FRONT = {
     "settle-copy": [Page(KeptCopy, method="post", answer=always(302))],
     "overview": [plain(), *around()],
     "ledger": [*_ledgers()],
+    "burden": [plain(), *(replace(page, query=_of_a_month(page.query)) for page in around())],
     "villages": [plain(), asked(Village, "q", lambda village: village.name[:8], seen=always(True))],
     "village": [Page(Village)],
     "villages:visits": [plain()],
@@ -231,6 +236,7 @@ OPEN = {
     "sign-in": (200, 302),
     "sign-out": (405, 405),
     "healthz": (200, 200),
+    "suggestions": (200, 200),
     "admin:login": (302, 302),
     "admin:logout": (302, 302),
     "admin:password_change": (302, 302),

@@ -18,6 +18,8 @@ from fushan.desk.models import (
     KeptCopy,
     Setting,
     Submission,
+    Suggestion,
+    SuggestionAnswer,
     WorkWeek,
     attach,
 )
@@ -115,6 +117,7 @@ def desk(county, spot):
     county.made(spot, Submission, id=sent, digest="0", record="villages.visit", **at)
     _kept(county, spot, at)
     _went(county, spot)
+    _suggestion(county, spot, user)
 
 
 def _kept(county, spot, at):
@@ -123,6 +126,14 @@ def _kept(county, spot, at):
     sealed = f"{crypto.wrap(settings.FIELD_KEY, key)} {sealed}"
     fields = {"record": "villages.visit", "record_id": "1", "sealed": sealed}
     county.marks[word] = county.made(spot, KeptCopy, **fields, **at)
+
+
+def _suggestion(county, spot, user):
+    """Of the county around; kept from the public page, where whoever comes by may read it."""
+    area = {"area_id": spot.code[:6]}
+    county.made(spot, Suggestion, text=..., **area)
+    by = {"suggestion": spot[Suggestion], "answered_by": user, "is_public": False}
+    county.made(spot, SuggestionAnswer, text=..., **by, **area)
 
 
 def work(county, spot):

@@ -14,6 +14,8 @@ from fushan.desk.models import (
     KeptCopy,
     Setting,
     Submission,
+    Suggestion,
+    SuggestionAnswer,
     WorkWeek,
 )
 from fushan.inbox.models import Notice
@@ -100,6 +102,8 @@ SEEN = {
     ImportChange: Seen(_code),
     KeptCopy: Seen(_code, author=True),
     Submission: Seen(_code),
+    Suggestion: Seen(_area, above=True),
+    SuggestionAnswer: Seen(_area, above=True),
     Cadre: Seen(_code, own=lambda cadre: cadre.pk),
     CadrePrivate: Seen(_code, own=_cadre, private=True),
     Posting: Seen(_village, own=_cadre),

@@ -23,7 +23,7 @@ from fushan.desk.registers import (
     upload,
 )
 from fushan.kit.sheets import XLSX
-from fushan.org.doors import for_roles
+from fushan.org.doors import for_roles, internal_only
 from fushan.org.roles import Role
 
 MOST_SHOWN, MOST_FAULTS, MOST_ASKED, RECENT = 200, 1000, 100, 20
@@ -63,6 +63,7 @@ def register_template(request, code):
 
 
 @for_roles(Role.STAFF)
+@internal_only("POST")
 def register_export(request, code):
     """GET leaves out what is private; POST takes it along, for a reason that is kept."""
     register = _register(code)
@@ -80,6 +81,7 @@ def register_export(request, code):
 
 
 @for_roles(Role.STAFF)
+@internal_only()
 def import_upload(request, code):
     register = _register(code)
     form = UploadForm(request.POST or None, request.FILES or None)
@@ -95,6 +97,7 @@ def import_upload(request, code):
 
 
 @for_roles(Role.STAFF)
+@internal_only()
 def import_preview(request, batch_id):
     batch, register = _batch(batch_id)
     context = {"batch": batch, "register": register}
@@ -148,6 +151,7 @@ def import_undo(request, batch_id):
 
 
 @for_roles(Role.STAFF)
+@internal_only()
 def import_faulty(request, batch_id):
     """The uploaded sheet again, with what is wrong marked in it."""
     batch, register = _batch(batch_id)

@@ -5,8 +5,9 @@ from fushan.desk.models.attachments import Attachment, attach
 from fushan.desk.models.calendar import Holiday, WorkWeek, overrides, reckon_weeks
 from fushan.desk.models.imports import ImportBatch, ImportChange, ImportState
 from fushan.desk.models.months import CLOSED, ClosedMonth, correcting
-from fushan.desk.models.settings import KNOWN, Setting, is_demo, setting
+from fushan.desk.models.settings import KNOWN, LEAST, Setting, is_demo, number, setting
 from fushan.desk.models.submissions import KeptCopy, Submission
+from fushan.desk.models.suggestions import Suggestion, SuggestionAnswer, page_in_words
 
 __all__ = [
     "CLOSED",
@@ -20,14 +21,19 @@ __all__ = [
     "ImportChange",
     "ImportState",
     "KeptCopy",
+    "LEAST",
     "Setting",
     "Submission",
+    "Suggestion",
+    "SuggestionAnswer",
     "WorkWeek",
     "attach",
     "correcting",
     "is_demo",
     "note_access",
+    "number",
     "overrides",
+    "page_in_words",
     "reckon_weeks",
     "setting",
 ]

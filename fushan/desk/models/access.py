@@ -17,6 +17,7 @@ class Deed(models.TextChoices):
     SIGN_IN = "sign_in", "登录"
     WRONG = "wrong", "登录失败"
     LOCKED = "locked", "连续输错被锁定"
+    CLEAR = "clear", "到期清理"
 
 
 class AccessLog(models.Model):

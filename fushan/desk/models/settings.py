@@ -15,8 +15,27 @@ KNOWN = {
     "board_first_days": ("列为选派村后几天内五方责任人到位", "天", "30"),
     "board_change_days": ("责任人变动后几天内更新身份牌", "天", "15"),
     "presence_floor": ("每月在村工作最少天数", "天", "20"),
+    "suggestions_a_day": ("一天最多收几条减负建议", "条", "50"),
+    "keep_sign_ins": ("保存期限：登录记录", "个月", "12"),
+    "keep_access": ("保存期限：查看、导出、打印、导入记录", "个月", "36"),
+    "keep_submissions": ("保存期限：防止重复提交的凭据", "天", "90"),
+    "keep_copies": ("保存期限：重复提交时另存的内容", "天", "180"),
+    "keep_uploads": ("保存期限：上传后没有确认的表格", "天", "7"),
+    "keep_notices": ("保存期限：已读的消息", "天", "180"),
+    "backups_kept": ("备份保留最近几份", "份", "14"),
     "supervision_phone": ("县委组织部监督电话", "", ""),
     "county_label": ("页面上方的名称", "", "选派干部到村任职"),
+}
+# key: (the least that may be set, why)
+LEAST = {
+    "keep_sign_ins": (6, "《网络安全法》要求网络日志至少留存六个月"),
+    "keep_access": (36, "《个人信息保护法》要求个人信息处理情况记录至少保存三年"),
+    "keep_submissions": (30, "手机里没有网络时留下的草稿，隔几周才发出来也不能变成两条"),
+    "keep_copies": (30, "作者要有时间来选"),
+    "keep_uploads": (1, "上传的人当天还要确认"),
+    "suggestions_a_day": (10, "基层的话要说得进来"),
+    "keep_notices": (30, "看过的消息还要找得到"),
+    "backups_kept": (2, "最新的一份坏了，还有一份可用"),
 }
 
 
@@ -49,3 +68,9 @@ def setting(key):
 def is_demo():
     """Whether these are invented data."""
     return bool(_said().get("demo"))
+
+
+def number(key):
+    """The same as a number, never below the least."""
+    least, _ = LEAST.get(key, (0, ""))
+    return max(least, int(setting(key)))

@@ -1,0 +1,157 @@
+"""What filling in costs (减负台账): each form, what it asks, how often it is owed, for how long.
+
+Nobody's time is taken. The seconds are a keystroke-level standard (Card, Moran and Newell 1980: to
+think 1.35 s, to reach 1.1 s, to press 0.2 s), the taps are those the browser tests measure where
+`measured`, else counted on the page, and a sentence is twenty characters at thirty a minute.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.db.models.functions import Left
+
+from cadres.forms import PAST_DAYS, LogForm, SeveralDaysForm
+from cadres.leave_forms import DecisionForm, LeaveForm, ReturnForm
+from cadres.models import Posting
+from cadres.presence_forms import PresenceForm
+from fushan.dashboards.handover_form import HandoverForm
+from fushan.dashboards.views.imports import ReasonForm as ExportForm
+from fushan.dashboards.views.imports import UploadForm
+from fushan.desk.admin import AnswerForm
+from fushan.desk.models import Suggestion
+from fushan.desk.suggestions import SuggestionForm
+from fushan.desk.unsealing import ReasonForm as UnsealForm
+from fushan.desk.withdrawal import ReasonForm, WithdrawForm
+from fushan.org.forms import ChangePasswordForm, SignInForm
+from fushan.org.models import Role, User
+from villages.forms import VisitForm
+from villages.models import Leadership, VillageWeek
+
+TAP, CHARACTER = 1.35 + 1.1 + 0.2, 60 / 30  # seconds
+SENTENCE = 20  # characters
+WANTED = "想写就写"
+NEEDED = "有事才填"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One form. `form`: its class, None where a page is only confirmed. `repeated`: fields that it
+    draws by itself. `owed`: of (area, month) how many are owed and by how many people.
+    """
+
+    form: type | None
+    name: str
+    often: str
+    taps: int
+    characters: int = SENTENCE
+    measured: bool = False
+    repeated: int = 0
+    owed: Callable | None = None
+
+    @property
+    def is_owed(self):
+        return self.owed is not None
+
+    @property
+    def fields(self):
+        shown = self.form.base_fields.values() if self.form else ()
+        return self.repeated + sum(not field.widget.is_hidden for field in shown)
+
+    @property
+    def required(self):
+        shown = self.form.base_fields.values() if self.form else ()
+        return sum(field.required and not field.widget.is_hidden for field in shown)
+
+    @property
+    def seconds(self):
+        return round(self.taps * TAP + self.characters * CHARACTER)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A form in a month: how many are owed in all, how many of them by one person."""
+
+    cost: Cost
+    owed: int = 0
+    people: int = 0
+
+    @property
+    def each(self):
+        return self.owed / self.people if self.people else 0
+
+    @property
+    def minutes(self):
+        return self.each * self.cost.seconds / 60
+
+
+def _visits(area, month):
+    """One a village and week where a visit is asked for; any member of the leadership pays it."""
+    weeks = _inside(VillageWeek.objects, area).filter(
+        due=True, monday__range=(month.first, month.last)
+    )
+    townships = weeks.annotate(township=Left("village", 9)).values("township")
+    leading = Leadership.objects.filter(area__in=townships, since__lte=month.last)
+    leading = leading.filter(Q(until=None) | Q(until__gt=month.first))
+    return weeks.count(), leading.values("official").distinct().count()
+
+
+def _closings(area, month):
+    """One a township and month, by one person."""
+    posted = _inside(Posting.objects, area).filter(
+        Q(ended_on=None) | Q(ended_on__gt=month.first), began_on__lte=month.last
+    )
+    townships = posted.annotate(township=Left("village", 9)).values("township").distinct().count()
+    return townships, townships
+
+
+def _answers(area, month):
+    asked = Suggestion.objects.filter(made_on__range=(month.first, month.last)).count()
+    return asked, User.objects.filter(role=Role.STAFF, is_active=True).count()
+
+
+def _inside(rows, area):
+    return rows.filter(village__gte=area, village__lt=f"{area}:")
+
+
+COSTS = {
+    "选派干部": [
+        Cost(LogForm, "工作日志", WANTED, taps=3, measured=True),
+        Cost(SeveralDaysForm, "一次补几天日志", WANTED, taps=4, repeated=PAST_DAYS),
+        Cost(LeaveForm, "请假", NEEDED, taps=6, characters=0),
+        Cost(ReturnForm, "销假", NEEDED, taps=3, characters=0),
+        Cost(WithdrawForm, "作废写错的记录", NEEDED, taps=3),
+    ],
+    "乡镇干部": [
+        Cost(VisitForm, "到村指导", "每村每周一次", taps=4, measured=True, owed=_visits),
+        Cost(None, "本月收尾（看一遍、点确认）", "每乡镇每月一次", 2, characters=0, owed=_closings),
+        Cost(PresenceForm, "改在村天数", "和系统算的不一样才改", taps=4, characters=4),
+        Cost(DecisionForm, "批假", NEEDED, taps=3, characters=0),
+    ],
+    "组织部干部": [
+        Cost(AnswerForm, "答复减负建议", "每条建议一次", taps=3, characters=40, owed=_answers),
+        Cost(UploadForm, "上传表格", NEEDED, taps=4, characters=0),
+        Cost(ExportForm, "连同个人信息导出的用途", NEEDED, taps=2, characters=8),
+        Cost(UnsealForm, "查看个人信息的事由", NEEDED, taps=3, characters=8),
+        Cost(HandoverForm, "人员变动交接", NEEDED, taps=6, characters=10),
+        Cost(ReasonForm, "重新打开已收尾的月份", NEEDED, taps=3),
+    ],
+    "所有人": [
+        Cost(SuggestionForm, "减负建议", WANTED, taps=3, characters=2 * SENTENCE),
+        Cost(SignInForm, "登录", "换人或久不用时", taps=3, characters=0),
+        Cost(ChangePasswordForm, "修改密码", "第一次登录时", taps=4, characters=0),
+    ],
+}
+
+
+def burden(area, month):
+    """{who: [Line]} of a month, each form where it stands."""
+    return {
+        who: [Line(cost, *(cost.owed(area, month) if cost.owed else ())) for cost in costs]
+        for who, costs in COSTS.items()
+    }
+
+
+def cost_of(form):
+    """The standard of a form, for the browser test that measures it."""
+    return next(cost for costs in COSTS.values() for cost in costs if cost.form is form)
