@@ -4,8 +4,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from fushan.dashboards.asked import asked, crumbs
 from fushan.dashboards.burden import burden as reckoned
+from fushan.org.asked import asked, crumbs
 from fushan.org.doors import for_roles
 from fushan.org.roles import Role
 
