@@ -37,7 +37,8 @@ NEEDED = "有事才填"
 @dataclass(frozen=True)
 class Cost:
     """One form. `form`: its class, None where a page is only confirmed. `repeated`: fields that it
-    draws by itself. `owed`: of (area, month) how many are owed and by how many people.
+    draws by itself. `seldom`: names of those it mostly leaves out. `owed`: of (area, month) how
+    many are owed and by how many people.
     """
 
     form: type | None
@@ -47,6 +48,7 @@ class Cost:
     characters: int = SENTENCE
     measured: bool = False
     repeated: int = 0
+    seldom: tuple = ()
     owed: Callable | None = None
 
     @property
@@ -54,14 +56,22 @@ class Cost:
         return self.owed is not None
 
     @property
+    def shown(self):
+        """The fields that stand on the page, of the form as it is."""
+        fields = self.form.base_fields if self.form else {}
+        return [
+            field
+            for name, field in fields.items()
+            if name not in self.seldom and not field.widget.is_hidden
+        ]
+
+    @property
     def fields(self):
-        shown = self.form.base_fields.values() if self.form else ()
-        return self.repeated + sum(not field.widget.is_hidden for field in shown)
+        return self.repeated + len(self.shown)
 
     @property
     def required(self):
-        shown = self.form.base_fields.values() if self.form else ()
-        return sum(field.required and not field.widget.is_hidden for field in shown)
+        return sum(field.required for field in self.shown)
 
     @property
     def seconds(self):
@@ -123,7 +133,15 @@ COSTS = {
         Cost(WithdrawForm, "作废写错的记录", NEEDED, taps=3),
     ],
     "乡镇干部": [
-        Cost(VisitForm, "到村指导", "每村每周一次", taps=4, measured=True, owed=_visits),
+        Cost(
+            VisitForm,
+            "到村指导",
+            "每村每周一次",
+            taps=4,
+            measured=True,
+            seldom=("join",),
+            owed=_visits,
+        ),
         Cost(None, "本月收尾（看一遍、点确认）", "每乡镇每月一次", 2, characters=0, owed=_closings),
         Cost(PresenceForm, "改在村天数", "和系统算的不一样才改", taps=4, characters=4),
         Cost(DecisionForm, "批假", NEEDED, taps=3, characters=0),

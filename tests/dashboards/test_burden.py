@@ -63,6 +63,11 @@ def test_the_fields_are_those_of_the_form_as_it_is():
     assert cost_of(SeveralDaysForm).fields == 7
 
 
+def test_what_is_left_out_is_a_field_of_the_form():
+    for cost in (cost for costs in COSTS.values() for cost in costs):
+        assert set(cost.seldom) <= set(cost.form.base_fields if cost.form else ())
+
+
 def test_the_seconds_keep_to_the_budget():
     assert cost_of(VisitForm).seconds <= 60
     assert cost_of(LogForm).seconds <= 60
