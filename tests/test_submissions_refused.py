@@ -28,7 +28,9 @@ def test_a_clash_that_only_a_row_out_of_reach_makes_is_still_its_sentence(
     )
     client.force_login(official)
 
-    response = client.post(record_visit(village), a_visit(official, text="又去了一次。"))
+    response = client.post(
+        record_visit(village), a_visit(official, text="又去了一次。", join="apart")
+    )
 
     assert "这名干部当天到这个村的记录已经有了，请打开那一条补充。" in response.text
     assert "又去了一次。" in response.text

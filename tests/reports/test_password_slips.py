@@ -79,7 +79,7 @@ def test_the_slips_come_as_a_pdf_that_is_noted_and_not_kept(client, staff):
     response = client.post(reverse(URL), {"person": keys, "sure": "1"})
     second = client.post(reverse(URL), {"person": keys, "sure": "1"}, follow=True)
 
-    assert response.content.startswith(b"%PDF")
+    assert b"".join(response).startswith(b"%PDF")
     assert "no-store" in response["Cache-Control"]
     assert AccessLog.objects.filter(deed="print", what="初始密码条", rows=3).count() == 1
     assert "没有要发的密码条" in second.text
