@@ -1,6 +1,7 @@
 """What an address asks for: an area in the reach and a period."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import Http404
@@ -20,11 +21,16 @@ class Asked:
 
     place: object
     period: Period
-    term: Period | None  # from the latest batch's first day to today
 
     @property
     def area(self):
         return self.place.pk
+
+    @cached_property
+    def term(self):
+        """From the latest batch's first day to today; None where there is no batch."""
+        start = _term_start()
+        return start and Period.term(start, localdate())
 
     def url(self, name, *args, **changes):
         """The address of a page about the same area and period, or about what is changed."""
@@ -38,14 +44,18 @@ class Asked:
 def asked(request, *, kind="month"):
     """Read area and period from the address; out of reach or misspelt is 404."""
     today = localdate()
-    start = Batch.objects.order_by("-began_on").values_list("began_on", flat=True).first()
     code = request.GET.get("period") or Period.of(kind, today).code
+    start = _term_start() if code == "term" else None
     try:
         period = Period.parse(code, today=today, term_start=start)
     except ValueError as error:
         raise Http404(str(error)) from error
     place = place_of(request.GET.get("area") or request.user.area_code)
-    return Asked(place, period, start and Period.term(start, today))
+    return Asked(place, period)
+
+
+def _term_start():
+    return Batch.objects.order_by("-began_on").values_list("began_on", flat=True).first()
 
 
 def place_of(code):

@@ -298,7 +298,7 @@ def test_the_page_names_what_is_open_and_asks_no_more_for_more_cadres(
     for _ in range(8):
         PostingFactory(village__township=village.township, began_on=date(2025, 1, 1))
     client.force_login(official)
-    with at_most(12):
+    with at_most(11):
         response = month_page(client, village)
     assert f"{posted.cadre}请假待批" in response.text
     assert len(response.context["shares"]) == 9

@@ -1,0 +1,1 @@
+"""How fast it is, on a county of any size: a second database, one client, medians."""
