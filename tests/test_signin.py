@@ -134,7 +134,7 @@ def test_a_changed_area_acts_at_the_next_click(client, official, village):
 
 
 def test_a_changed_role_acts_at_the_next_click(client, official, village):
-    url = reverse("villages:record-visit", args=[village.pk])
+    url = reverse("villages:pick-village")
     client.force_login(official)
     assert client.get(url).status_code == 200
 

@@ -73,6 +73,8 @@ def _boards_due(day):
     """Whole some days after the village was selected, or after somebody left the board."""
     left = BoardSeat.objects.filter(village=OuterRef("village"), until__lte=day)
     last = left.order_by().values("village").annotate(last=Max("until")).values("last")
+    went = Posting.objects.secretaries().filter(village=OuterRef("village"), ended_on__lte=day)
+    gone = went.order_by().values("village").annotate(last=Max("ended_on")).values("last")
     return incomplete_boards(day).annotate(
         first_missing=Case(
             *(When(**{f"has_{seat}": False}, then=Value(seat.value)) for seat in PARTIES[1:]),
@@ -81,6 +83,7 @@ def _boards_due(day):
         whole_by=Greatest(
             F("since") + _days("board_first_days"),
             Coalesce(Subquery(last), F("since")) + _days("board_change_days"),
+            Coalesce(Subquery(gone), F("since")) + _days("board_change_days"),
         ),
     )
 

@@ -44,8 +44,12 @@ class HandoverForm(RecordForm):
             first = (LIKE_ALL, "同“全部交给”" if len(passed) > 1 else "先空着")
             nobody = [(NOBODY, "先空着")] if len(passed) > 1 else []
             self.fields[f"to_{item.key}"] = ChoiceField(
-                label=item.what, required=False, choices=[first, *nobody, *item.takers]
+                label=f"{item.what}交给", required=False, choices=[first, *nobody, *item.takers]
             )
+        self.order_fields(["happened_on", "reason", "to_all", *self._lines(), "receiver"])
+
+    def _lines(self):
+        return [name for name in self.fields if name.startswith("to_") and name != "to_all"]
 
     def _offer_all(self, passed):
         """One choice for all lines, of those who may take each of them."""

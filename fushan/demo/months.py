@@ -128,4 +128,5 @@ def _close(county, township, month, clerk):
         presence.confirmed_by, presence.confirmed_at = by, done
     Presence.objects.bulk_create(rows, batch_size=CHUNK)
     if rows:
-        ClosedMonth.objects.create(area_id=township, month=month.first, closed_by=by)
+        closed = ClosedMonth.objects.create(area_id=township, month=month.first, closed_by=by)
+        ClosedMonth.objects.filter(pk=closed.pk).update(closed_at=done)

@@ -155,6 +155,14 @@ def test_a_board_is_mended_fifteen_days_after_somebody_left(posted, staff, villa
     assert due.due_on == date(2025, 11, 4)
 
 
+def test_a_board_waits_fifteen_days_for_the_successor_of_a_secretary(posted, staff, village):
+    for seat in list(Seat)[1:]:
+        BoardSeatFactory(village=village, seat=seat, since=date(2025, 9, 1))
+    end_posting(posted, on=date(2025, 10, 20), reason="调动")
+    (due,) = owed(staff, date(2025, 10, 21), "board")
+    assert due.due_on == date(2025, 11, 4)
+
+
 def test_nobody_sees_what_another_township_owes(posted, official):
     stranger = VillageFactory()
     SelectionFactory(village=stranger, since=date(2025, 9, 1))
