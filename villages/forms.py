@@ -51,10 +51,14 @@ class VisitForm(LateEntryForm):
 
     def __init__(self, *args, officials, **kwargs):
         super().__init__(*args, **kwargs)
+        self.offer(officials)
+        self._offer_to_join()
+
+    def offer(self, officials):
+        """Those who may be ticked as visitors."""
         self.fields["visitors"].queryset = officials
         if self.instance.pk:
             self.fields["visitors"].help_text = ""
-        self._offer_to_join()
 
     def _offer_to_join(self):
         """Somebody else may have written the same visit down; a page sent again is no somebody."""
@@ -70,7 +74,8 @@ class VisitForm(LateEntryForm):
 
     def _same_day(self):
         try:
-            day = self.fields["happened_on"].to_python(self.data.get("happened_on", ""))
+            typed = self.data.get(self.add_prefix("happened_on"), "")
+            day = self.fields["happened_on"].to_python(typed)
         except ValidationError:
             return []
         there = Visit(village_id=self.instance.village_id, happened_on=day)
@@ -78,7 +83,9 @@ class VisitForm(LateEntryForm):
 
     def _sent_before(self):
         try:
-            sent = self.fields["submission"].to_python(self.data.get("submission", ""))
+            sent = LateEntryForm.base_fields["submission"].to_python(
+                self.data.get("submission", "")
+            )
         except ValidationError:
             return False
         return Submission.objects.filter(pk=sent).exists()

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from villages import views
+from villages import sheet_views, views
 
 app_name = "villages"
 
 urlpatterns = [
     path("", views.visits, name="visits"),
+    path("sheet/", sheet_views.enter_sheet, name="enter-sheet"),
     path("new/", views.pick_village, name="pick-village"),
     path("new/<str:village_id>/", views.record_visit, name="record-visit"),
     path("<int:visit_id>/", views.visit, name="visit"),

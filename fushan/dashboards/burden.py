@@ -15,11 +15,13 @@ from cadres.forms import PAST_DAYS, LogForm, SeveralDaysForm
 from cadres.leave_forms import DecisionForm, LeaveForm, ReturnForm
 from cadres.models import Posting
 from cadres.presence_forms import PresenceForm
+from cadres.sheet_forms import LogLine, LogSheetForm
 from fushan.dashboards.handover_form import HandoverForm
 from fushan.dashboards.views.imports import ReasonForm as ExportForm
 from fushan.dashboards.views.imports import UploadForm
 from fushan.desk.admin import AnswerForm
 from fushan.desk.models import Suggestion
+from fushan.desk.sheets import LINES
 from fushan.desk.suggestions import SuggestionForm
 from fushan.desk.unsealing import ReasonForm as UnsealForm
 from fushan.desk.withdrawal import ReasonForm, WithdrawForm
@@ -27,9 +29,10 @@ from fushan.org.forms import ChangePasswordForm, SignInForm
 from fushan.org.models import Role, User
 from villages.forms import VisitForm
 from villages.models import Leadership, VillageWeek
+from villages.sheet_forms import VisitLine, VisitSheetForm
 
 TAP, CHARACTER = 1.35 + 1.1 + 0.2, 60 / 30  # seconds
-SENTENCE = 20  # characters
+SENTENCE, NAME = 20, 3  # characters
 WANTED = "想写就写"
 NEEDED = "有事才填"
 
@@ -145,6 +148,22 @@ COSTS = {
         Cost(None, "本月收尾（看一遍、点确认）", "每乡镇每月一次", 2, characters=0, owed=_closings),
         Cost(PresenceForm, "改在村天数", "和系统算的不一样才改", taps=4, characters=4),
         Cost(DecisionForm, "批假", NEEDED, taps=3, characters=0),
+        Cost(
+            VisitSheetForm,
+            "照着纸质到村登记表录十行",
+            NEEDED,
+            taps=4 * LINES + 1,
+            characters=(NAME + SENTENCE) * LINES,
+            repeated=len(VisitLine.field_order) * LINES,
+        ),
+        Cost(
+            LogSheetForm,
+            "照着纸质工作日志录十行",
+            NEEDED,
+            taps=4 * LINES + 1,
+            characters=SENTENCE * LINES,
+            repeated=len(LogLine.field_order) * LINES,
+        ),
     ],
     "组织部干部": [
         Cost(AnswerForm, "答复减负建议", "每条建议一次", taps=3, characters=40, owed=_answers),

@@ -16,6 +16,12 @@ from fushan.kit.constraints import left_to_the_database, sentence_of
 NOT_CONTENT = ("csrfmiddlewaretoken", "submission")
 
 
+def judge_now():
+    """Let the database refuse here what it would refuse at the transaction's end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 class RecordForm(ModelForm):
     """A form on a record whose place, person and day the page has already filled in.
 
@@ -39,7 +45,7 @@ class RecordForm(ModelForm):
         if self.instance.pk and hasattr(self.instance, "changed_at"):
             self.fields["seen"].initial = self.instance.changed_at.isoformat()
         else:
-            del self.fields["seen"]
+            self.fields.pop("seen", None)  # a line of a sheet has none
 
     def saved(self):
         if not self.is_valid():
@@ -50,8 +56,7 @@ class RecordForm(ModelForm):
                 self._lock_unless_newer()  # after the claim: a retried edit is no newer one
                 self.write()
                 self._claimed()
-                with connection.cursor() as cursor:
-                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                judge_now()
         except _AlreadySentError:
             return self._answered_before()
         except _OutdatedError:

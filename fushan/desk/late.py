@@ -22,13 +22,13 @@ class LateEntryForm(RecordForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             del self.fields["late_reason"]  # an old record is not made late by an edit
-        elif self.data.get("late_reason"):
+        elif self.data.get(self.add_prefix("late_reason")):
             self._ask_why()
 
     def clean(self):
         """A reason is kept only where one was needed."""
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("happened_on"):
+        if cleaned.get("happened_on") and self.instance.village_id:
             self.instance.late_reason = self.reason_for(cleaned["happened_on"])
         return cleaned
 
@@ -36,9 +36,12 @@ class LateEntryForm(RecordForm):
         """The reason given, where this day is in a closed month; of an old record its own."""
         if self.instance.pk:
             return self.instance.late_reason
-        given = self.cleaned_data.get("late_reason", "")
+        given = self.given_reason()
         closed = given and ClosedMonth.objects.of(self.instance.village_id, day).exists()
         return given if closed else ""
+
+    def given_reason(self):
+        return self.cleaned_data.get("late_reason", "")
 
     def refused(self, error):
         if broken_by(error) == CLOSED and "late_reason" in self.fields:

@@ -2,10 +2,10 @@
 
 from django.utils.formats import date_format
 
-from fushan.reports.paper import compiled
+from fushan.reports.paper import Paper
 
 
-def handover_pdf(handover, *, title):
+def handover_paper(handover, *, title):
     data = {
         "title": title,
         "name": handover.name,
@@ -16,4 +16,4 @@ def handover_pdf(handover, *, title):
         "witness": handover.witness,
         "lines": handover.lines,
     }
-    return compiled("handover.typ", data)
+    return Paper("handover.typ", data)

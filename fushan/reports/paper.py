@@ -1,35 +1,80 @@
-"""Everything on paper: templates, fonts, and what the fonts lack."""
+"""Everything on paper: templates, fonts, what the fonts lack, and how a paper is handed out."""
 
 import json
-from functools import cache
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
 import typst
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from PIL import ImageFont
 
+from fushan.desk.models import Deed, note_access
+
 NONE = "\U0010fffd"  # a character that no font has
+GAP = "□"  # stands on paper for such a one, to be written in by hand
+UNSEEN = ("Cc", "Cf", "Mn", "Zl", "Zp", "Zs")  # nothing of its own is drawn for these
+MOST_TOLD = 20
 PAPERS = Path(__file__).parent / "papers"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A template, and all that is shown in it: as data, never as markup."""
+
+    template: str
+    data: dict
+
+    @cached_property
+    def _text(self):
+        return json.dumps(self.data, ensure_ascii=False)
+
+    @cached_property
+    def missing(self):
+        """The characters that no font has: the paper has a gap for each."""
+        return missing_from_fonts(self._text)
+
+    def pdf(self):
+        return typst.compile(
+            PAPERS / self.template,
+            root=PAPERS,
+            font_paths=fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": self._text.translate(dict.fromkeys(map(ord, self.missing), GAP))},
+        )
+
+
+def handed_out(request, paper, name, *, rows=1, inline=True):
+    """The paper under its name: noted, and what has to be written in by hand is told.
+
+    `inline`: shown in the browser, else for the printer at once.
+    """
+    note_access(request, Deed.PRINT, name, rows=rows)
+    if missing := paper.missing[:MOST_TOLD]:
+        messages.warning(request, f"{name}里这些字打印不出来，纸上留了{GAP}，请手写补上：{missing}")
+    disposition = content_disposition_header(not inline, f"{name}.pdf")
+    return HttpResponse(
+        paper.pdf(), "application/pdf", headers={"Content-Disposition": disposition}
+    )
 
 
 def fonts():
     return [find_spec("pylopdf_fonts_zh_cn").submodule_search_locations[0]]
 
 
-def compiled(template, data):
-    """The PDF of a template. Everything shown goes in as data, never as markup."""
-    return typst.compile(
-        PAPERS / template,
-        root=PAPERS,
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
-
-
 def missing_from_fonts(text):
     """The characters that paper would silently leave out."""
-    return "".join(dict.fromkeys(c for c in text if not c.isspace() and _drawn(c) == _drawn(NONE)))
+    return "".join(dict.fromkeys(c for c in text if not _is_known(c)))
+
+
+@cache
+def _is_known(character):
+    unseen = unicodedata.category(character) in UNSEEN
+    return unseen or _drawn(character) != _drawn(NONE)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from fushan.reports.paper import compiled
+from fushan.reports.paper import Paper
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,6 @@ class Slip:
     password: str
 
 
-def slips_pdf(slips, *, title, address):
+def slips_paper(slips, *, title, address):
     data = {"title": title, "address": address, "slips": [asdict(slip) for slip in slips]}
-    return compiled("slips.typ", data)
+    return Paper("slips.typ", data)

@@ -1,24 +1,22 @@
 """Papers that leave the system."""
 
-from io import BytesIO
-
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from cadres.models import Handover
 from fushan.catalogue.record import postings_in
-from fushan.desk.models import Deed, note_access, setting
+from fushan.desk.models import setting
 from fushan.org.asked import asked
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.roles import Role
 from fushan.reports.accounts import issue_again, never_signed_in, open_accounts
 from fushan.reports.choosing import Choice
-from fushan.reports.handovers import handover_pdf
-from fushan.reports.paper import missing_from_fonts
-from fushan.reports.slips import slips_pdf
-from fushan.reports.weekly import month_pdf
+from fushan.reports.handovers import handover_paper as paper_of_handover
+from fushan.reports.paper import handed_out
+from fushan.reports.slips import slips_paper
+from fushan.reports.weekly import month_paper
 
 MOST = 200  # cadres on one paper
 NOBODY = "没有要发的密码条：请先勾选；已发过的在下面可以重发。"
@@ -46,19 +44,16 @@ def _issue(request, choice):
     if not slips:  # someone else was quicker
         messages.warning(request, NOBODY)
         return redirect("password-slips")
-    note_access(request, Deed.PRINT, "初始密码条", rows=len(slips))
-    if missing := missing_from_fonts("".join(slip.name for slip in slips)):
-        messages.warning(request, f"这些字打印不出来，请在密码条上手写补上：{missing}")
     address = request.build_absolute_uri("/")
-    pdf = slips_pdf(slips, title=setting("county_label"), address=address)
-    return _pdf(pdf, "密码条", inline=False)
+    paper = slips_paper(slips, title=setting("county_label"), address=address)
+    return handed_out(request, paper, "初始密码条", rows=len(slips), inline=False)
 
 
 @for_roles(Role.STAFF)
 def handover_paper(request, handover_id):
     handover = get_object_or_404(Handover, pk=handover_id)
-    note_access(request, Deed.PRINT, f"{handover.name}交接清单", rows=1)
-    return _pdf(handover_pdf(handover, title=setting("county_label")), f"{handover.name}交接清单")
+    paper = paper_of_handover(handover, title=setting("county_label"))
+    return handed_out(request, paper, f"{handover.name}交接清单")
 
 
 @for_roles(*COUNTY_AND_BELOW)
@@ -72,15 +67,5 @@ def weekly_paper(request):
         rows = rows.filter(cadre=cadre)
     postings = list(rows.order_by("village_id", "cadre__pinyin", "pk")[:MOST])
     name = f"{asks.place}{asks.period.label}工作纪实"
-    note_access(request, Deed.PRINT, name, rows=len(postings))
-    return _pdf(month_pdf(postings, asks.period, title=setting("county_label")), name)
-
-
-def _pdf(content, name, *, inline=True):
-    """The paper with its name; shown in the browser, or for the printer at once."""
-    return FileResponse(
-        BytesIO(content),
-        as_attachment=not inline,
-        filename=f"{name}.pdf",
-        content_type="application/pdf",
-    )
+    paper = month_paper(postings, asks.period, title=setting("county_label"))
+    return handed_out(request, paper, name, rows=len(postings))

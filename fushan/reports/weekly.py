@@ -4,10 +4,10 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from fushan.catalogue.record import records
-from fushan.reports.paper import compiled
+from fushan.reports.paper import Paper
 
 
-def month_pdf(postings, month, *, title):
+def month_paper(postings, month, *, title):
     """Each cadre on a page of their own, week by week."""
     found = records(postings, month.first, month.last)
     data = {
@@ -16,7 +16,7 @@ def month_pdf(postings, month, *, title):
         "as_of": date_format(min(localdate(), month.last), "Y年n月j日"),
         "records": [_told(record, month) for record in found],
     }
-    return compiled("weekly.typ", data)
+    return Paper("weekly.typ", data)
 
 
 def _told(record, month):

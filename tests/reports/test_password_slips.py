@@ -7,7 +7,6 @@ from cadres.models import Cadre
 from fushan.desk.models import AccessLog
 from fushan.org.models import Duty, Role, User
 from fushan.reports.accounts import issue_again, never_signed_in, open_accounts, without_account
-from fushan.reports.paper import missing_from_fonts
 from tests.desk.sheets import COUNTY, fushan, loaded
 from tests.factories import CadreFactory, PostingFactory, UserFactory, VillageFactory
 
@@ -125,7 +124,3 @@ def test_only_the_department_hands_out_slips(client, leader):
 
     assert client.get(reverse(URL)).status_code == 403
     assert client.post(reverse(URL)).status_code == 403
-
-
-def test_a_character_that_no_font_has_is_known_beforehand():
-    assert missing_from_fonts("秦䶮小妹 \U0001f600") == "\U0001f600"

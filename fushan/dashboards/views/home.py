@@ -1,5 +1,7 @@
 """Where everybody arrives: what is due first, then entry, then what one did."""
 
+import re
+
 from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
@@ -21,6 +23,7 @@ from fushan.org.roles import Role
 from villages.models import Visit
 
 MINE = 6
+LINE_OF_A_SHEET = re.compile("^line_[0-9]+-")
 WRITTEN, TICKED = (CharField, TextField, DateField), {"visitors", "photo"}
 
 
@@ -96,6 +99,7 @@ def _words(copy):
     told, label = [], ""
     for line in _unsealed(copy).splitlines():
         name, mark, value = line.partition("=")
+        name = LINE_OF_A_SHEET.sub("", name)
         begins = mark and (name in labels or name in TICKED)
         label = labels.get(name, "") if begins else label
         if label and (value if begins else line):
