@@ -1,5 +1,6 @@
 """What a request asks more than once and is answered once: settings, the calendar."""
 
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 
@@ -25,12 +26,19 @@ def once_a_request(load):
     return asked
 
 
+@contextmanager
+def remembering():
+    """Inside, what is asked once stays answered: a request, or a command that writes in bulk."""
+    before = _answers.set({})
+    try:
+        yield
+    finally:
+        _answers.reset(before)
+
+
 def once_middleware(get_response):
     def middleware(request):
-        before = _answers.set({})
-        try:
+        with remembering():
             return get_response(request)
-        finally:
-            _answers.reset(before)
 
     return middleware

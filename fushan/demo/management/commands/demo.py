@@ -11,6 +11,7 @@ from fushan.demo.county import accounts, build_county
 from fushan.demo.logins import LOGINS, make_logins
 from fushan.demo.records import lay_records
 from fushan.desk.models import Setting, reckon_weeks
+from fushan.kit.once import remembering
 from fushan.org.backends import DEMO_PASSWORD
 from fushan.org.models import User
 from fushan.org.reach import EVERYTHING, reach
@@ -69,7 +70,8 @@ class Command(BaseCommand):
         accounts(county)
         make_logins(county)
         analyze()
-        lay_records(county)
+        with remembering():
+            lay_records(county)
         analyze()
         Setting.objects.create(key="demo", value="1")
         Setting.objects.create(key="county_label", value="浮山县选派干部到村任职")
