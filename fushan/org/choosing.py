@@ -6,12 +6,16 @@ from fushan.org.asked import place_of
 from fushan.org.models import Area
 
 MOST = 300
+TOWNSHIP = 9  # figures of its code
 
 
 def township_of(request):
     """The township asked for or one's own, out of reach is 404; None where it must be chosen."""
     code = request.GET.get("area") or request.user.area_code
-    return place_of(code[:9]) if len(code) >= 9 else None
+    place = place_of(code)
+    if len(code) > TOWNSHIP:
+        return place.township
+    return place if len(code) == TOWNSHIP else None
 
 
 def pick_township(request, onward, title):

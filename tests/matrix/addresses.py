@@ -170,6 +170,18 @@ def _month_papers():
     return [village, township, replace(county, answer=always(404))]
 
 
+def _below_a_county(*args):
+    """A paper of a village or a township; of a county there is none."""
+    village, township, county = (replace(page, args=lambda _: args) for page in around())
+    return [village, township, replace(county, answer=always(404))]
+
+
+def _blank_papers():
+    for kind in ("visits", "logs"):
+        yield plain(_below_the_county, kind)
+        yield from _below_a_county(kind)
+
+
 FOR_OTHERS = [
     plain(_in_a_village),
     replace(asked(Cadre, "cadre", seen=_own_or_seen), answer=_in_a_village),
@@ -203,6 +215,9 @@ FRONT = {
     "villages:withdraw-visit": [Page(Visit, answer=_not_in_a_village(200))],
     "villages:join-visits": [Page(Visit, _with_itself, answer=always(404), method="post")],
     "weekly": [plain(_somewhere), *around(period=WEEK)],
+    "papers": [plain(_somewhere), *around()],
+    "blank-paper": [*_blank_papers()],
+    "facts-paper": [plain(_below_the_county), *_below_a_county()],
     "weekly-paper": [plain(_below_the_county), *_month_papers()],
     "cadres:logs": [plain()],
     "cadres:log": [Page(WorkLog)],

@@ -9,7 +9,8 @@ from fushan.org import places
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.models import Selection, Village
 from fushan.org.roles import Role
-from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, Visit
+from villages.boards import boards
+from villages.models import WITH_NAMES, Visit
 
 LAST, MOST = 5, 200
 
@@ -55,14 +56,10 @@ def _may_record_visit(user, village):
 
 def _board(village, postings, day):
     """[(party, holder, unit, history)] in the article's order; an empty seat has no holder."""
-    rows = BoardSeat.objects.on(day).filter(village=village).select_related("official__unit")
-    held = {
-        row.seat: (row.holder, row.official and row.official.unit, _history(row)) for row in rows
-    }
-    for posting in postings:
-        if posting.post == Seat.SECRETARY:
-            held[Seat.SECRETARY] = (posting.cadre.name, posting.cadre.unit, _history(posting))
-    return [(seat.label, *held.get(seat, ("", None, ""))) for seat in PARTIES]
+    return [
+        (held.seat.label, held.name, held.unit, held.record and _history(held.record))
+        for held in boards([village], day, postings)[village.pk]
+    ]
 
 
 def _history(record):

@@ -1,0 +1,67 @@
+"""What a village's fact sheet says of its cadres: who they are, where they were, what they did."""
+
+from django.db.models import Max
+from django.utils.formats import date_format
+
+from cadres.models import Leave, Posting, Presence, WorkLog
+from fushan.desk.models import ClosedMonth
+from fushan.kit.facts import Section, by_village, latest, short
+
+
+def _posts(villages, day):
+    rows = Posting.objects.on(day).filter(village__in=villages).select_related("cadre__unit")
+    return by_village(rows.order_by("began_on", "pk"), _post)
+
+
+def _post(posting):
+    since = date_format(posting.began_on, "Y年n月")
+    told = [posting.get_post_display(), posting.cadre.unit, f"{since}到村"]
+    return posting.cadre.name, " · ".join(str(part) for part in told if part)
+
+
+def _presences(villages, day):
+    """Of the last month that each village's township has closed."""
+    townships = {village.township_id for village in villages}
+    closed = ClosedMonth.objects.standing().filter(area__in=townships, month__lte=day)
+    months = dict(closed.values("area").annotate(last=Max("month")).values_list("area", "last"))
+    rows = Presence.objects.filter(village__in=villages, month__in=set(months.values()))
+    rows = rows.select_related("cadre").order_by("cadre__pinyin", "pk")
+    return by_village((r for r in rows if months.get(r.village_id[:9]) == r.month), _presence)
+
+
+def _presence(presence):
+    leave = f"，请假 {presence.leave_days} 天" if presence.leave_days else ""
+    month = date_format(presence.month, "n月")
+    return presence.cadre.name, f"{month}：{presence.days} 天{leave}"
+
+
+def _leaves(villages, day):
+    """Approved and begun, and nobody has said that they are back. Why is nobody's business here."""
+    rows = Leave.objects.approved().filter(
+        village__in=villages, returned_on=None, extension=None, first_on__lte=day
+    )
+    rows = rows.select_related("cadre").order_by("first_on", "pk")
+    return by_village(rows, lambda leave: _leave(leave, day))
+
+
+def _leave(leave, day):
+    days = f"{_spoken(leave.first_on)}至{_spoken(leave.last_on)}"
+    return leave.cadre.name, days if day <= leave.last_on else f"{days}，还没有销假"
+
+
+def _logs(villages, day):
+    return by_village(latest(WorkLog.objects.select_related("cadre"), villages, day), _log)
+
+
+def _log(log):
+    return _spoken(log.happened_on), short(f"{log.cadre}：{log.text}")
+
+
+def _spoken(day):
+    return date_format(day, "n月j日")
+
+
+POSTS = Section("选派干部", _posts, "现在没有选派干部任职")
+PRESENCES = Section("在村天数", _presences, "还没有收尾的月份", narrow=True)
+LEAVES = Section("请假未归", _leaves, "没有", narrow=True)
+LOGS = Section("最近的工作日志", _logs, "近一年没有记录")

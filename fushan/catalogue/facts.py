@@ -1,0 +1,37 @@
+"""The fact sheet of a village (村情一页纸), put together from what every app knows of it.
+
+A further section is a Section in that app's facts.py, and its place in this list.
+"""
+
+from dataclasses import dataclass
+
+from cadres.facts import LEAVES, LOGS, POSTS, PRESENCES
+from fushan.org.facts import PROFILE
+from fushan.org.models import Selection, Village
+from villages.facts import BOARD, VISITS
+
+SECTIONS = [PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS]
+
+
+@dataclass(frozen=True)
+class FactSheet:
+    village: Village
+    sections: list  # [(Section, [(label, text)])]
+
+
+def fact_sheets(villages, day):
+    """[FactSheet] of these villages. As many queries as there are sections, or some more."""
+    told = [(section, section.told(villages, day)) for section in SECTIONS]
+    return [
+        FactSheet(village, [(section, lines.get(village.pk, [])) for section, lines in told])
+        for village in villages
+    ]
+
+
+def villages_in(area, day):
+    """The village asked for, or the selected ones of this area; with their townships."""
+    rows = Village.objects.select_related("township").order_by("pk")
+    if len(area) == 12:
+        return rows.filter(pk=area)
+    chosen = Selection.objects.on(day).filter(village__gte=area, village__lt=f"{area}:")
+    return rows.filter(pk__in=chosen.values("village"))

@@ -1,0 +1,34 @@
+"""The fact sheets of villages (村情一页纸), one A4 page each."""
+
+from django.utils.formats import date_format
+
+from fushan.catalogue.facts import fact_sheets
+from fushan.reports.paper import Paper
+
+
+def facts_paper(villages, day, *, title):
+    data = {
+        "title": title,
+        "as_of": date_format(day, "Y年n月j日"),
+        "sheets": [
+            {
+                "village": sheet.village.name,
+                "township": sheet.village.township.name,
+                "rows": _rows(sheet),
+            }
+            for sheet in fact_sheets(villages, day)
+        ],
+    }
+    return Paper("facts.typ", data)
+
+
+def _rows(sheet):
+    """The sections below one another; of narrow ones that follow each other, two side by side."""
+    rows = []
+    for section, lines in sheet.sections:
+        told = {"title": section.title, "lines": lines, "nothing": section.nothing}
+        if section.narrow and rows and rows[-1]["narrow"] and len(rows[-1]["sections"]) == 1:
+            rows[-1]["sections"].append(told)
+        else:
+            rows.append({"narrow": section.narrow, "sections": [told]})
+    return rows

@@ -1,0 +1,218 @@
+"""A village on one sheet of paper: what the system knows of it on the day, and nothing private."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from cadres.leaving import decide
+from cadres.models import Presence
+from fushan.catalogue.facts import fact_sheets
+from fushan.desk.models import AccessLog, ClosedMonth
+from fushan.kit.facts import LAST
+from fushan.org.models import Village
+from fushan.org.reach import reach
+from fushan.reports.facts import facts_paper
+from tests.factories import (
+    BoardSeatFactory,
+    CadrePrivateFactory,
+    LeaveFactory,
+    OfficialFactory,
+    PostingFactory,
+    SelectionFactory,
+    UserFactory,
+    VisitFactory,
+    VisitorFactory,
+    WorkLogFactory,
+)
+from tests.queries import at_most
+
+DAY = date(2025, 9, 10)
+AUGUST, JULY = date(2025, 8, 1), date(2025, 7, 1)
+
+
+@pytest.fixture
+def posted(secretary, village):
+    return PostingFactory(cadre=secretary.cadre, village=village, batch__name="2025年选派")
+
+
+def told(village, day=DAY):
+    """{heading: [(label, text)]}"""
+    [sheet] = fact_sheets([Village.objects.select_related("township").get(pk=village.pk)], day)
+    return {section.title: list(lines) for section, lines in sheet.sections}
+
+
+def test_it_tells_what_the_village_is(village):
+    SelectionFactory(village=village, batch__name="2025年选派")
+    assert told(village)["基本情况"] == [
+        ("所属乡镇", village.township.name),
+        ("正式名称", village.official_name),
+        ("12位代码", village.pk),
+        ("选派批次", "2025年选派"),
+        ("列入日期", "2025年4月15日"),
+    ]
+
+
+def test_a_village_that_is_not_selected_says_so(village):
+    SelectionFactory(village=village, until=DAY)
+    assert told(village)["基本情况"][-1] == ("选派村", "现在不是选派村")
+
+
+def test_an_empty_seat_is_left_blank(posted, village):
+    leader = OfficialFactory(name="李志强", unit__name="县委办公室")
+    BoardSeatFactory(village=village, official=leader)
+    assert told(village)["五方责任"] == [
+        ("党支部书记", f"{posted.cadre.name} {posted.cadre.unit}"),
+        ("县级包联领导", "李志强 县委办公室"),
+        ("乡镇包联干部", ""),
+        ("包联单位负责人", ""),
+        ("党建指导员", ""),
+    ]
+
+
+def test_it_names_who_is_posted_there_on_the_day(posted, village):
+    PostingFactory(village=village, post="worker", ended_on=DAY, reason="期满")
+    unit = posted.cadre.unit
+    assert told(village)["选派干部"] == [
+        (posted.cadre.name, f"党支部书记 · {unit} · 2025年4月到村")
+    ]
+
+
+def test_days_are_those_of_the_last_month_that_was_closed(posted, village, staff):
+    for month, days in zip((AUGUST, JULY), (19, 18), strict=True):
+        about = {"cadre": posted.cadre, "village": village, "month": month}
+        Presence.objects.create(working_days=21, leave_days=21 - days, days=days, **about)
+        ClosedMonth.objects.create(area=village.township, month=month)
+    assert told(village)["在村天数"] == [(posted.cadre.name, "8月：19 天，请假 2 天")]
+
+
+def test_a_month_that_was_reopened_is_not_told(posted, village, staff):
+    ClosedMonth.objects.create(
+        area=village.township,
+        month=AUGUST,
+        reopened_at="2025-09-09T00:00Z",
+        reopened_by=staff,
+        reopen_reason="核对",
+    )
+    assert told(village)["在村天数"] == []
+
+
+def test_leave_is_told_while_it_is_open_and_not_why(posted, village, staff):
+    days = {"first_on": DAY - timedelta(days=2), "last_on": DAY - timedelta(days=1)}
+    leave = LeaveFactory(cadre=posted.cadre, village=village, kind="sick", reason="住院", **days)
+    assert told(village)["请假未归"] == []
+
+    decide(leave, approve=True, by=staff)
+    assert told(village)["请假未归"] == [(posted.cadre.name, "9月8日至9月9日，还没有销假")]
+    assert told(village, DAY - timedelta(days=1))["请假未归"][0][1] == "9月8日至9月9日"
+
+    leave.refresh_from_db()
+    leave.returned_on = DAY
+    leave.save()
+    assert told(village)["请假未归"] == []
+
+
+def test_the_last_visits_and_logs_are_told_latest_first_and_cut_short(posted, village):
+    for n in range(LAST + 2):
+        day = DAY - timedelta(days=n)
+        visit = VisitFactory(village=village, happened_on=day, text=f"第{n}次。" + "长" * 200)
+        WorkLogFactory(village=village, cadre=posted.cadre, happened_on=day, text=f"第{n}条。")
+        VisitorFactory(visit=visit)
+    VisitFactory(happened_on=DAY, text="别的村。")
+
+    found = told(village)
+    assert [text[-5:] for _, text in found["最近的工作日志"]] == [
+        f"：第{n}条。" for n in range(LAST)
+    ]
+    assert [day for day, _ in found["最近的到村指导"]] == [
+        "9月10日",
+        "9月9日",
+        "9月8日",
+        "9月7日",
+    ]
+    assert all(len(text) <= 76 for _, text in found["最近的到村指导"])
+
+
+def test_what_is_to_come_or_long_past_is_not_told(posted, village):
+    for day in (DAY + timedelta(days=1), DAY - timedelta(days=400)):
+        WorkLogFactory(village=village, cadre=posted.cadre, happened_on=day)
+    assert told(village)["最近的工作日志"] == []
+
+
+def test_it_says_the_day_and_nothing_private(posted, village):
+    private = CadrePrivateFactory(cadre=posted.cadre)
+    private.phone, private.id_number = "13800000001", "11010519491231002X"
+    private.save()
+    paper = facts_paper([village], DAY, title="浮山县")
+    assert paper.data["as_of"] == "2025年9月10日"
+    assert private.phone not in f"{paper.data}" and private.id_number not in f"{paper.data}"
+
+
+def test_narrow_sections_stand_side_by_side(village):
+    [sheet] = facts_paper([village], DAY, title="浮山县").data["sheets"]
+    assert [[s["title"] for s in row["sections"]] for row in sheet["rows"]] == [
+        ["基本情况", "五方责任"],
+        ["选派干部"],
+        ["在村天数", "请假未归"],
+        ["最近的到村指导"],
+        ["最近的工作日志"],
+    ]
+
+
+def test_a_village_with_much_to_tell_still_fits_one_page(village):
+    for _ in range(5):
+        cadre = PostingFactory(village=village, post="worker").cadre
+        WorkLogFactory(village=village, cadre=cadre, happened_on=DAY, text="长" * 500)
+        VisitFactory(village=village, happened_on=DAY, text="长" * 500)
+    assert b"/Count 1" in facts_paper([village], DAY, title="浮山县").pdf()
+
+
+def test_more_villages_ask_no_more(village):
+    villages = [SelectionFactory(village__township=village.township).village for _ in range(12)]
+    for place in villages:
+        VisitorFactory(visit=VisitFactory(village=place, happened_on=DAY))
+        WorkLogFactory(village=place, cadre=PostingFactory(village=place).cadre, happened_on=DAY)
+    with at_most(10):
+        fact_sheets(villages, DAY)
+
+
+@pytest.mark.parametrize("area", ["village", "township"])
+def test_it_is_printed_for_a_village_or_a_township_and_noted(client, staff, village, area):
+    SelectionFactory(village=village)
+    SelectionFactory(village__township=village.township)
+    code, rows = {"village": (village.pk, 1), "township": (village.township_id, 2)}[area]
+    client.force_login(staff)
+
+    response = client.get(reverse("facts-paper"), {"area": code})
+
+    assert response.content.startswith(b"%PDF-")
+    noted = AccessLog.objects.get(deed="print")
+    assert (noted.what[-5:], noted.rows) == ("村情一页纸", rows)
+
+
+def test_a_leader_prints_the_villages_they_answer_for(client, leader, village):
+    official = OfficialFactory(user=leader)
+    BoardSeatFactory(village=village, official=official)
+    BoardSeatFactory()
+    client.force_login(leader)
+
+    assert "?mine" in client.get(reverse("home")).text
+    assert client.get(reverse("facts-paper") + "?mine").status_code == 200
+    assert AccessLog.objects.get(deed="print").rows == 1
+
+
+def test_who_answers_for_no_village_has_none_to_print(client, leader):
+    client.force_login(leader)
+    assert client.get(reverse("facts-paper") + "?mine").status_code == 404
+
+
+def test_a_colleagues_leave_and_days_are_not_told_in_the_village(posted, village, staff):
+    decide(LeaveFactory(cadre=posted.cadre, village=village), approve=True, by=staff)
+    Presence.objects.create(
+        cadre=posted.cadre, village=village, month=AUGUST, working_days=21, days=21
+    )
+    ClosedMonth.objects.create(area=village.township, month=AUGUST)
+    colleague = UserFactory(role="village", area_code=village.pk, cadre_id=10**6)
+    assert told(village)["在村天数"] and told(village)["请假未归"]
+    with reach(*colleague.reach):
+        assert told(village)["在村天数"] == told(village)["请假未归"] == []
