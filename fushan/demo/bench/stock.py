@@ -13,7 +13,6 @@ from django.template import engines
 from django.urls import clear_url_caches, include, path, reverse, set_urlconf
 
 from cadres.models import WorkLog
-from fushan import urls
 from fushan.demo.bench.pages import signed_in, timed
 from villages.models import Visit
 
@@ -52,9 +51,7 @@ def install():
     site.register(Visit, StockVisits)
     site.register(WorkLog, StockLogs)
     conf = ModuleType("stock_urls")
-    conf.urlpatterns = [path("stock/", site.urls), path("", include(urls))]
-    for name in ("handler403", "handler404", "handler500"):
-        setattr(conf, name, getattr(urls, name, f"django.conf.urls.{name}"))
+    conf.urlpatterns = [path("stock/", site.urls), path("", include(settings.ROOT_URLCONF))]
     settings.ROOT_URLCONF = conf
     stock = deepcopy(settings.TEMPLATES[0])
     shipped = Path(django.__file__).parent
