@@ -1,9 +1,12 @@
 """What this app adds to the weekly record: who came to guide."""
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.urls import reverse
 
 from fushan.kit.entries import Entry
-from villages.models import WITH_NAMES, Visit
+from villages.models import Visit
+
+NAMES = StringAgg("visitors__official__name", "、", order_by="visitors", default="")
 
 
 def visits(postings, first, last):
@@ -14,11 +17,11 @@ def visits(postings, first, last):
         Entry(
             visit.happened_on,
             "到村指导",
-            f"{'、'.join(visit.visitor_names())}：{visit.text}",
+            f"{visit.names}：{visit.text}",
             reverse("villages:visit", args=[visit.pk]),
             village_id=visit.village_id,
         )
-        for visit in rows.prefetch_related(WITH_NAMES).order_by("happened_on", "pk")
+        for visit in rows.annotate(names=NAMES).order_by("happened_on", "pk")
     ]
 
 

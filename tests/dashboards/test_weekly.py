@@ -113,6 +113,18 @@ def test_it_is_what_the_township_and_the_department_find_under_logs(client, offi
         assert {"label": "日志", "url": reverse("weekly"), "current": False} in menu
 
 
+def test_a_week_is_picked_by_any_of_its_days(client, posted, official):
+    client.force_login(official)
+    page = client.get(reverse("weekly"), {"on": "2025-09-14"})
+    assert page.context["asked"].period == WEEK
+
+
+@pytest.mark.parametrize("on", ["2025-02-30", "9999-12-31", "明天", "2025-09-10~2025-09-11"])
+def test_a_day_that_is_none_is_not_found(client, posted, official, on):
+    client.force_login(official)
+    assert client.get(reverse("weekly"), {"on": on}).status_code == 404
+
+
 def test_weeks_only(client, posted, official):
     client.force_login(official)
     assert week_page(client, period="2025-09").status_code == 404
@@ -137,7 +149,7 @@ def test_a_page_asks_no_more_for_more_cadres(client, posted, official, village):
         WorkLogFactory(cadre=more.cadre, village=more.village, happened_on=WEDNESDAY)
         VisitorFactory(visit=VisitFactory(village=more.village, happened_on=WEDNESDAY))
     client.force_login(official)
-    with at_most(10):
+    with at_most(8):
         response = week_page(client)
     assert len(response.context["records"]) == 13
 
