@@ -93,7 +93,7 @@ class VisitForm(LateEntryForm):
     def clean(self):
         cleaned = super().clean()
         if "join" in self.fields and not cleaned.get("join") and "join" not in self.errors:
-            self.add_error("join", "今天已有一条，是同一次就并入，两边的话和人员都保留。")
+            self.add_error("join", "这一天已有一条，是同一次就并入，两边的话和人员都保留。")
         return cleaned
 
     def clean_happened_on(self):

@@ -50,7 +50,7 @@ def send(client, secretary, village):
 def test_the_second_to_write_is_asked_whether_it_is_the_same_visit(send, written):
     guest = OfficialFactory()
     response = send(guest)
-    assert "今天已有一条，是同一次就并入，两边的话和人员都保留。" in response.text
+    assert "这一天已有一条，是同一次就并入，两边的话和人员都保留。" in response.text
     assert "县里来调研产业。" in response.text
     assert Visit.objects.count() == 1
 
