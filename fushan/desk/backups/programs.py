@@ -14,6 +14,9 @@ from fushan.org.reach import ANYONE, EVERYTHING
 
 DEBIAN = Path("/usr/lib/postgresql")
 NEEDED = ("pg_dump", "pg_restore")
+# Our driver brings a newer library than an older server's programs, and more options with it.
+UNDERSTOOD = {"host", "hostaddr", "port", "user", "dbname", "connect_timeout"}
+UNDERSTOOD |= {"sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl"}
 
 
 class BackupError(Exception):
@@ -57,7 +60,8 @@ def database():
     """
     link = connection.connection.info
     reach = f"-c fushan.area={EVERYTHING} -c fushan.person={ANYONE}"
-    return make_conninfo(link.dsn, options=f"{link.options} {reach}".strip())
+    where = {k: v for k, v in link.get_parameters().items() if k in UNDERSTOOD}
+    return make_conninfo(**where, options=f"{link.options} {reach}".strip())
 
 
 def environment():
