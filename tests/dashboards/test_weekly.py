@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from cadres.leaving import decide
 from fushan.catalogue.record import postings_in, records
 from fushan.desk.models import AccessLog
 from fushan.kit.periods import Period
 from fushan.org.reach import reach
+from fushan.reports.weekly import month_paper
 from tests.factories import (
     LeaveFactory,
     PostingFactory,
@@ -175,6 +177,37 @@ def test_a_month_is_printed_for_a_village_or_a_township(
     if right == 200:
         assert b"".join(response)[:5] == b"%PDF-"
         assert AccessLog.objects.latest("pk").what.endswith("2025年9月工作纪实")
+
+
+def weeks_on_paper(posting, month):
+    [record] = month_paper([posting], month, title="浮山县").data["records"]
+    return [week["label"] for week in record["weeks"]]
+
+
+def test_a_printed_month_has_its_own_days_only(posted):
+    assert weeks_on_paper(posted, Period.of("month", WEDNESDAY)) == [
+        "9月1日—7日",
+        "9月8日—14日",
+        "9月15日—21日",
+        "9月22日—28日",
+        "9月29日—30日",
+    ]
+
+
+def test_weeks_before_somebody_came_and_after_they_left_are_not_printed(posted):
+    posted.began_on, posted.ended_on, posted.reason = date(2025, 9, 10), date(2025, 9, 22), "期满"
+    posted.save()
+    month = Period.of("month", WEDNESDAY)
+    assert weeks_on_paper(posted, month) == ["9月8日—14日", "9月15日—21日", "9月22日—28日"]
+
+
+def test_a_week_that_has_not_begun_is_not_printed(posted):
+    today = localdate()
+    ahead = Period.of("month", today).next
+    assert weeks_on_paper(posted, ahead) == []
+    assert len(weeks_on_paper(posted, ahead.previous)) == (
+        sum(week.first <= today for week in ahead.previous.weeks())
+    )
 
 
 def test_one_cadre_may_be_printed_alone(client, posted, staff, village):
