@@ -12,10 +12,10 @@ OFFICE = [
     ("村", "villages"),
     ("到村指导", "villages:visits"),
     ("日志", "weekly"),
-    ("我的", "me"),
+    ("四步", "steps"),
 ]
 MENUS = {
-    Role.STAFF: [*OFFICE[:-1], ("管理", "admin:index"), OFFICE[-1]],
+    Role.STAFF: [*OFFICE, ("管理", "admin:index")],
     Role.LEADER: OFFICE,
     Role.TOWNSHIP: [("今天", "home"), *OFFICE[1:]],
     Role.VILLAGE: [("今天", "home"), *OFFICE[1:3], ("日志", "cadres:logs"), OFFICE[-1]],

@@ -20,6 +20,7 @@ urlpatterns = [
     path("handovers/", handovers.handovers, name="handovers"),
     path("handovers/<int:handover_id>/", handovers.handover, name="handover"),
     path("handovers/<slug:kind>/<int:pk>/", handovers.hand_over, name="hand-over"),
+    path("steps/", home.steps, name="steps"),
     path("me/", home.me, name="me"),
     path("me/notices/<uuid:notice_id>/", home.read_notice, name="read-notice"),
     path("me/kept/<uuid:copy_id>/", home.settle_copy, name="settle-copy"),

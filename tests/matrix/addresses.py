@@ -198,6 +198,7 @@ FRONT = {
         Page(Cadre, lambda cadre: ["cadre", cadre.pk]),
         Page(Official, lambda official: ["official", official.pk]),
     ],
+    "steps": [plain()],
     "me": [plain()],
     "read-notice": [Page(Notice, method="post", answer=always(302))],
     "settle-copy": [Page(KeptCopy, method="post", answer=always(302))],

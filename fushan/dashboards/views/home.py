@@ -7,11 +7,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import CharField, DateField, TextField
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST
 
 from cadres.models import WorkLog
 from fushan.catalogue.dues import dues_by_township, dues_of
+from fushan.dashboards.steps import AT_WORK, chapters_for
 from fushan.dashboards.views.overview import overview_of
 from fushan.desk.models import KeptCopy
 from fushan.inbox.models import Notice
@@ -81,6 +83,16 @@ def _with_names(by_township):
     """[(township, [(kind, how many, how many over)])] in the order of their codes."""
     places = Area.objects.filter(pk__in=by_township).order_by("pk")
     return [(place, by_township[place.pk]) for place in places]
+
+
+@for_roles(*AT_WORK)
+def steps(request):
+    """The four chapters of the work and the doors into each."""
+    chapters = [
+        (chapter, [(door, reverse(door.url)) for door in doors])
+        for chapter, doors in chapters_for(request.user.role)
+    ]
+    return render(request, "dashboards/steps.html", {"chapters": chapters})
 
 
 @for_roles(*Role)

@@ -1,0 +1,55 @@
+"""The four steps (四步): the chapters of the work, each with the doors that lead into it."""
+
+from dataclasses import dataclass
+
+from fushan.org.roles import Role
+
+AT_WORK = (Role.STAFF, Role.LEADER, Role.TOWNSHIP, Role.VILLAGE)
+OFFICES = (Role.STAFF, Role.LEADER, Role.TOWNSHIP)
+WRITERS = (Role.STAFF, Role.TOWNSHIP, Role.VILLAGE)
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """`says`, one plain sentence: what one finds or does behind this door."""
+
+    label: str
+    url: str
+    says: str
+    roles: tuple = AT_WORK
+
+
+@dataclass(frozen=True)
+class Chapter:
+    number: str
+    title: str
+    entrances: tuple
+
+
+CHAPTERS = (
+    Chapter(
+        "一",
+        "铭初心、亮身份",
+        (Entrance("五方责任人", "villages", "各村的五方责任人和选派干部，点开一个村看全"),),
+    ),
+    Chapter(
+        "二",
+        "菜单培训、导师帮带",
+        (Entrance("到村指导", "villages:visits", "县乡到村指导、现场帮带的记录"),),
+    ),
+    Chapter("三", "三事制度、项目倾斜", ()),
+    Chapter(
+        "四",
+        "看显绩、看潜绩",
+        (
+            Entrance("工作纪实", "weekly", "每名干部每周做了什么，由已有的记录自动汇成", OFFICES),
+            Entrance("纸质表格", "papers", "村情一页纸和空白登记表，打印出来带下村", WRITERS),
+        ),
+    ),
+)
+
+
+def chapters_for(role):
+    """[(chapter, [Entrance])] of the chapters that open anything to this role."""
+    told = [(chapter, [e for e in chapter.entrances if role in e.roles]) for chapter in CHAPTERS]
+    return [(chapter, entrances) for chapter, entrances in told if entrances]
