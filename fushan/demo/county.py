@@ -6,7 +6,6 @@ from random import Random
 
 from cadres.models import Cadre, CadrePrivate, Post, Posting
 from fushan.demo.people import TOWNSHIP_POSTS, UNITS, cadre_name, id_number, official_name
-from fushan.org.areas import load_areas
 from fushan.org.models import Area, Batch, Role, Selection, Unit, User, Village
 from fushan.org.roles import Duty
 from villages.models import BoardSeat, Leadership, Official, OfficialPrivate, Seat
@@ -32,6 +31,8 @@ class County:
     weeks: int
     random: Random
     began_on: date = None
+    code: str = COUNTY
+    before: int = 0  # people of the counties laid before it: no number is given twice
     batch: Batch = None
     villages: list = field(default_factory=list)
     leaders: list = field(default_factory=list)
@@ -51,11 +52,10 @@ class County:
         return next(p for p in self.postings if p.village_id == self.home.pk)
 
 
-def build_county(*, on, weeks, townships, villages, seed):
-    county = County(on=on, weeks=weeks, random=Random(seed))
+def build_county(*, on, weeks, townships, villages, seed, code=COUNTY, before=0):
+    county = County(on=on, weeks=weeks, random=Random(seed), code=code, before=before)
     monday = on - timedelta(days=on.weekday())
     county.began_on = monday - timedelta(weeks=weeks)
-    load_areas()
     _places(county, townships, villages)
     _officials(county)
     _cadres(county)
@@ -64,16 +64,17 @@ def build_county(*, on, weeks, townships, villages, seed):
 
 
 def _places(county, townships, villages):
-    places = list(Area.objects.filter(pk__regex=rf"^{COUNTY}\d\d\d$").order_by("pk")[:townships])
+    known = Area.objects.filter(pk__regex=rf"^{county.code}\d\d\d$")
+    places = list(known.order_by("pk")[:townships])
     made = [
-        Area(code=f"{COUNTY}{300 + n:03}", name=f"示例{n + 1}乡")
+        Area(code=f"{county.code}{300 + n:03}", name=f"示例{n + 1}乡")
         for n in range(townships - len(places))
     ]
     places += Area.objects.bulk_create(made)
     county.villages = _chosen(county, places, villages)
     county.batch = Batch.objects.create(
         name=f"{county.began_on.year}年选派",
-        area_id=COUNTY,
+        area_id=county.code,
         began_on=county.began_on,
         planned_end_on=county.began_on + timedelta(days=730),
     )
@@ -107,7 +108,7 @@ def _rounds(places, count):
 
 
 def _officials(county):
-    units = [Unit(name=name, area_id=COUNTY) for name in UNITS]
+    units = [Unit(name=name, area_id=county.code) for name in UNITS]
     townships = {village.township_id: village.township for village in county.villages}
     halls = {
         code: {
@@ -168,7 +169,7 @@ def _cadres(county):
 
     In a county of some size one village stands vacant, and one was handed over to a successor.
     """
-    units = {unit.name: unit for unit in Unit.objects.filter(area=COUNTY)}
+    units = {unit.name: unit for unit in Unit.objects.filter(area=county.code)}
     places = [(village, Post.SECRETARY) for village in county.villages]
     places += [(village, Post.WORKER) for village in county.villages[::2]]
     changed = _changed(county)
@@ -176,7 +177,7 @@ def _cadres(county):
     places += [(village, Post.WORKER) for village in county.villages[1:2] if changed]
     cadres = [
         _cadre(county, n, village, units[UNITS[n % len(UNITS)]])
-        for n, (village, _) in enumerate(places)
+        for n, (village, _) in enumerate(places, start=county.before)
     ]
     county.postings = [
         Posting(
@@ -209,7 +210,7 @@ def _change(county, changed):
         ]
         first.ended_on = county.on - timedelta(days=days_ago)
         first.reason = "提拔交流"
-        first.cadre.area_code = COUNTY
+        first.cadre.area_code = county.code
         for successor in later:
             successor.began_on = first.ended_on
 
@@ -237,7 +238,7 @@ def _cadre(county, n, village, unit):
 
 def _privates(county, cadres):
     rows = []
-    for n, cadre in enumerate(cadres):
+    for n, cadre in enumerate(cadres, start=county.before):
         row = CadrePrivate(cadre=cadre, area_code=cadre.area_code)
         row.id_number = id_number(2 * n + (cadre.gender == "男"), _born(county, n))
         row.phone = f"1380000{n:04}"

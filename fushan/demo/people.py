@@ -1,6 +1,6 @@
 """Plainly invented people in offices every county has: a surname and 示例.
 
-Their ID numbers name a region nobody has.
+Their ID numbers name regions nobody has.
 """
 
 UNITS = [
@@ -62,7 +62,10 @@ def official_name(n):
 
 
 def id_number(n, born):
-    """18 figures with a right check digit (GB 11643) in region 999999, which nobody has."""
-    body = f"999999{born:%Y%m%d}{n % 1000:03}"
+    """18 figures with a right check digit (GB 11643) in regions 9999xx, which nobody has.
+
+    Days of birth and the last figures come round again after some ten thousand people.
+    """
+    body = f"{999999 - n // 20_000}{born:%Y%m%d}{n % 1000:03}"
     total = sum(int(figure) * weight for figure, weight in zip(body, WEIGHTS, strict=True))
     return body + "10X98765432"[total % 11]

@@ -5,7 +5,6 @@ from datetime import timedelta
 from cadres.models import LogKind, WorkLog
 from fushan.demo.county import LEADING
 from fushan.demo.months import close_months, lay_handovers, lay_leaves
-from fushan.demo.suggestions import lay_suggestions
 from fushan.demo.texts import LOGS, VISITS
 from fushan.desk.models import WorkWeek
 from villages.models import Visit, VisitKind, VisitLevel, Visitor
@@ -22,7 +21,6 @@ def lay_records(county):
     lay_handovers(county)
     lay_leaves(county)
     close_months(county)
-    lay_suggestions(county)
 
 
 def _weeks(county):

@@ -6,8 +6,6 @@ import psycopg
 from django.db import connections
 from psycopg import sql
 
-NAME = "fushan_bench"
-
 
 def _ask(settings, statement):
     """Outside any transaction, on the application's own database."""
@@ -27,19 +25,21 @@ def _ask(settings, statement):
 
 
 @contextmanager
-def second_database(*, keep):
+def second_database(name, *, keep):
     """Inside, `default` is the second one. Yields whether it is new; `keep` leaves it for again."""
     settings = connections["default"].settings_dict
     own = dict(settings)
-    known = bool(_ask(own, f"SELECT 1 FROM pg_database WHERE datname = '{NAME}'"))
+    known = bool(_ask(own, f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
     if not known:
-        _ask(own, f"CREATE DATABASE {NAME} TEMPLATE template0 ENCODING 'UTF8'")
+        _ask(own, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
     connections["default"].close_pool()
-    settings["NAME"], settings["OPTIONS"] = NAME, dict(settings["OPTIONS"])
+    settings["NAME"], settings["OPTIONS"] = name, dict(settings["OPTIONS"])
     settings["OPTIONS"].pop("pool", None)
+    whole = False
     try:
         yield not known
+        whole = True
     finally:
         connections["default"].close()
-        if not keep:
-            _ask(own, f"DROP DATABASE {NAME}")
+        if not keep or not (known or whole):  # half a county is no county
+            _ask(own, f"DROP DATABASE {name}")

@@ -1,5 +1,6 @@
 import resource
 from dataclasses import dataclass
+from math import ceil
 from time import perf_counter
 
 from django.conf import settings
@@ -11,11 +12,12 @@ from cadres.models import WorkLog
 from fushan.demo.bench import pages, sheets, stock
 from fushan.demo.bench.database import second_database
 from fushan.kit.periods import Period
-from fushan.org.models import User
+from fushan.org.models import Role, User
 from fushan.org.reach import EVERYTHING, reach
 from villages.models import Visit
 
-VILLAGES_IN_A_TOWNSHIP = 50
+VILLAGES_IN_A_COUNTY = 20
+PROVINCE = "14"
 
 
 @dataclass(frozen=True)
@@ -28,20 +30,25 @@ class Place:
 
 
 class Command(BaseCommand):
-    help = "在另一个库里装一个县，量每一页：几次查询、多大、多快，并和原样的后台、导入比"
+    help = "在另一个库里装一个县（超过 20 村的，装成许多个 20 村的县），量每一页：几次查询、多大、多快，并和原样的后台、导入比"
 
     def add_arguments(self, parser):
         parser.add_argument("--villages", type=int, default=20, help="几个选派村")
         parser.add_argument("--weeks", type=int, default=26, help="几周的记录")
         parser.add_argument("--keep", action="store_true", help="留着这个库，下次直接用")
         parser.add_argument("--no-sheets", action="store_true", help="不量导入导出")
+        parser.add_argument("--load-only", action="store_true", help="只装库，什么也不量")
 
-    def handle(self, *, villages, weeks, keep, no_sheets, **options):
+    def handle(self, *, villages, weeks, keep, load_only, no_sheets, **options):
         if not settings.LOCAL:
             raise CommandError("只在本机量（FUSHAN_LOCAL=1）：会装虚构的数据。")
-        with second_database(keep=keep) as is_new:
+        name = f"fushan_bench_{villages}x{weeks}"
+        with second_database(name, keep=keep) as is_new:
+            call_command("migrate", interactive=False, verbosity=0)
             if is_new:
                 self._load(villages, weeks)
+            if load_only:
+                return
             stock.install()
             with reach(EVERYTHING):
                 self._tell_size(villages, weeks)
@@ -53,9 +60,13 @@ class Command(BaseCommand):
 
     def _load(self, villages, weeks):
         began = perf_counter()
-        call_command("migrate", interactive=False, verbosity=0)
-        townships = max(7, villages // VILLAGES_IN_A_TOWNSHIP)
-        call_command("demo", villages=villages, weeks=weeks, townships=townships, verbosity=0)
+        size = {"villages": min(villages, VILLAGES_IN_A_COUNTY), "weeks": weeks, "verbosity": 0}
+        call_command("demo", counties=ceil(villages / VILLAGES_IN_A_COUNTY), **size)
+        with reach(EVERYTHING):
+            name = "示例省领导"
+            User.objects.create(
+                username="province", name=name, role=Role.LEADER, area_code=PROVINCE
+            )
         self.stdout.write(f"装库 {perf_counter() - began:.0f} 秒")
 
     def _tell_size(self, villages, weeks):
@@ -100,4 +111,4 @@ class Command(BaseCommand):
         self.stdout.write("| " + " | ".join(map(str, cells)) + " |")
 
 
-CAST = ["secretary", "township", "staff", "leader", "auditor", "admin"]
+CAST = ["secretary", "township", "staff", "leader", "province", "auditor", "admin"]

@@ -9,9 +9,12 @@ from django.utils.timezone import localdate
 
 from fushan.demo.county import accounts, build_county
 from fushan.demo.logins import LOGINS, make_logins
+from fushan.demo.nation import lay_others
 from fushan.demo.records import lay_records
+from fushan.demo.suggestions import lay_suggestions
 from fushan.desk.models import Setting, reckon_weeks
 from fushan.kit.once import remembering
+from fushan.org.areas import load_areas
 from fushan.org.backends import DEMO_PASSWORD
 from fushan.org.models import User
 from fushan.org.reach import EVERYTHING, reach
@@ -38,6 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("--townships", type=int, default=7, help="几个乡镇，前7个用浮山的")
         parser.add_argument("--villages", type=int, default=20, help="几个选派村")
         parser.add_argument("--weeks", type=int, default=26, help="几周的记录")
+        parser.add_argument("--counties", type=int, default=1, help="几个同样大的县，浮山在先")
         parser.add_argument(
             "--seed", type=int, default=141027, help="随机种子，同样的数装出同样的县"
         )
@@ -58,24 +62,31 @@ class Command(BaseCommand):
 
     @pghistory.context(name="演示数据")
     @transaction.atomic
-    def load(self, *, townships, villages, weeks, seed, on, **options):
+    def load(self, *, townships, villages, weeks, counties, seed, on, **options):
         if not settings.LOCAL:
             raise CommandError("演示账号的密码是公开的，只能装在本机（FUSHAN_LOCAL=1）。")
         if not (1 <= townships <= MOST_TOWNSHIPS and villages >= 1 and weeks >= 1):
             raise CommandError(f"乡镇须为1到{MOST_TOWNSHIPS}个，村和周至少1个。")
+        size = {"on": on or localdate(), "weeks": weeks, "villages": villages, "seed": seed}
         reckon_weeks()
-        county = build_county(
-            on=on or localdate(), weeks=weeks, townships=townships, villages=villages, seed=seed
-        )
+        load_areas()
+        county = build_county(townships=townships, **size)
         accounts(county)
         make_logins(county)
-        analyze()
-        with remembering():
-            lay_records(county)
-        analyze()
+        self._records(county)
+        lay_suggestions(county)
+        lay_others(counties - 1, after=county, records=self._records, **size)
         Setting.objects.create(key="demo", value="1")
         Setting.objects.create(key="county_label", value="浮山县选派干部到村任职")
         self.stdout.write(f"演示县已装好：{villages} 个选派村，{weeks} 周记录。")
+
+    def _records(self, county, *, analyzed=True):
+        if analyzed:
+            analyze()
+        with remembering():
+            lay_records(county)
+        if analyzed:
+            analyze()
 
     def tell_logins(self):
         if not Setting.objects.filter(pk="demo").exists():
