@@ -76,3 +76,17 @@ def admin(db):
 @pytest.fixture
 def auditor(db):
     return UserFactory(role=Role.AUDITOR, area_code="")
+
+
+@pytest.fixture
+def budget(record_property):
+    """Say what a budget for entering and loading came to; all are told when the tests are over."""
+    return lambda said: record_property("budget", said)
+
+
+def pytest_terminal_summary(terminalreporter):
+    reports = terminalreporter.stats.get("passed", [])
+    told = [said for report in reports for name, said in report.user_properties if name == "budget"]
+    if told:
+        terminalreporter.section("减负的账")
+        terminalreporter.write_line("\n".join(sorted(set(told))))

@@ -23,5 +23,7 @@ def lay_others(count, *, after, records, **size):
 def _codes(count):
     """Those of the same province first."""
     codes = Area.objects.filter(pk__regex=r"^\d{6}$").exclude(pk=COUNTY)
-    codes = sorted(codes.values_list("pk", flat=True), key=lambda code: (code[:2] != PROVINCE, code))
+    codes = sorted(
+        codes.values_list("pk", flat=True), key=lambda code: (code[:2] != PROVINCE, code)
+    )
     return codes[:count]

@@ -84,8 +84,8 @@ def weight(page):
 
 
 @pytest.mark.parametrize("role", READERS)
-def test_a_page_is_quiet_and_light_and_as_wide_as_the_phone(opened, county, urls, role):
-    page, faults = weighed(opened(county.cast[role])), []
+def test_a_page_is_quiet_and_light_and_as_wide_as_the_phone(opened, county, urls, budget, role):
+    page, faults, heaviest = weighed(opened(county.cast[role])), [], 0
     for url in urls(role):
         page.loaded.clear()
         page.faults.clear()
@@ -94,10 +94,12 @@ def test_a_page_is_quiet_and_light_and_as_wide_as_the_phone(opened, county, urls
             page.set_viewport_size({"width": width, "height": 844})
             if wide := page.evaluate(TOO_WIDE):
                 faults.append(f"{url} at {width}: {wide} px too wide")
+        heaviest = max(heaviest, weight(page))
         if weight(page) > KILOBYTES * 1000:
             faults.append(f"{url}: {weight(page)} bytes")
         faults += [f"{url}: {fault}" for fault in page.faults]
     assert faults == [], "\n".join(faults)
+    budget(f"{role.label}：最重的一页 {heaviest / 1000:.0f} 千字节（至多 {KILOBYTES} 千字节）")
 
 
 @pytest.mark.parametrize("role", [Role.VILLAGE, Role.TOWNSHIP, Role.LEADER])

@@ -41,10 +41,12 @@ class Office:
     phone: object
     township: object
     desk: object
+    leader: object
+    auditor: object
 
 
 @pytest.fixture
-def office(opened, secretary, official, staff, village):
+def office(opened, secretary, official, staff, leader, auditor, village):
     """A cadre in post, an official who approves and leads, a board, a successor who waits."""
     Holiday.objects.bulk_create(
         Holiday(day=day, is_working=day.weekday() < 5, name="示例")
@@ -66,6 +68,8 @@ def office(opened, secretary, official, staff, village):
         phone=opened(secretary),
         township=opened(official),
         desk=opened(staff, **DESK),
+        leader=opened(leader, **DESK),
+        auditor=opened(auditor, **DESK),
     )
 
 
@@ -181,13 +185,36 @@ def the_cadre_goes(office):
     assert Leave.objects.filter(returned_on=None, state=LeaveState.APPROVED).count() == 0
 
 
+def the_leader_looks(office):
+    """From the number to its one record, with the words of both who saw it; nothing to type."""
+    page = office.leader
+    page.goto(f"/?period={LAST.code}")
+    page.locator(".fig", has_text="到村指导").get_by_role("link").first.click()
+    page.locator("tbody").get_by_role("link").click()
+    page.wait_for_url("**/visits/*/")
+    assert [page.get_by_text(words).count() for words in ("看了渠道清淤。", "定了工期")] == [1, 1]
+    assert page.locator("main form").count() == 0
+
+
+def the_auditor_checks(office):
+    """Who opened the month again stands in the trail, and no word of what was written in it."""
+    page = office.auditor
+    page.goto("/trail/")
+    page.get_by_role("link", name="修改已收尾的月份").first.click()
+    page.get_by_text("漏记一次到村").first.wait_for()
+    assert page.get_by_text("渠道").count() == 0
+
+
 def test_a_month_is_lived_through_from_the_first_to_its_closing(office):
     the_weeks_pass(office)
     leave_is_taken(office)
     the_month_is_settled(office)
     something_comes_late(office)
+    the_leader_looks(office)
     the_cadre_goes(office)
-    assert [s.faults for s in (office.phone, office.township, office.desk)] == [[], [], []]
+    the_auditor_checks(office)
+    desks = (office.phone, office.township, office.desk, office.leader, office.auditor)
+    assert [page.faults for page in desks] == [[]] * 5
 
     office.phone.goto("/logs/new/")
     assert office.phone.get_by_role("button", name="保存").count() == 0

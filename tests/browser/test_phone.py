@@ -51,7 +51,7 @@ def form_of(village):
     return f"/visits/new/{village.pk}/"
 
 
-def test_an_official_records_the_weekly_visit_in_six_taps(opened, official, selected):
+def test_an_official_records_the_weekly_visit_in_six_taps(opened, official, selected, budget):
     page = opened(official)
     page.add_init_script(COUNT)
     page.goto("/")
@@ -63,14 +63,17 @@ def test_an_official_records_the_weekly_visit_in_six_taps(opened, official, sele
     page.get_by_role("button", name="保存").tap()
 
     page.get_by_text("的到村指导已保存").wait_for()
-    assert taps(page) == cost_of(VisitForm).taps <= 6
+    cost = cost_of(VisitForm)
+    assert taps(page) == cost.taps <= 6
+    assert cost.seconds <= 60
+    budget(f"到村指导：点 {cost.taps} 下（至多 6 下），标准 {cost.seconds:.0f} 秒（至多 60 秒）")
     visit = Visit.objects.get()
     assert (visit.text, visit.village) == (WORDS, selected)
     assert [row.official.user for row in visit.visitors.all()] == [official]
     assert page.faults == []
 
 
-def test_a_cadre_records_a_log_in_four_taps(opened, secretary):
+def test_a_cadre_records_a_log_in_four_taps(opened, secretary, budget):
     page = opened(secretary)
     page.add_init_script(COUNT)
     page.goto("/")
@@ -81,7 +84,9 @@ def test_a_cadre_records_a_log_in_four_taps(opened, secretary):
     page.get_by_role("button", name="保存").tap()
 
     page.get_by_text("日志已保存").wait_for()
-    assert taps(page) == cost_of(LogForm).taps <= 4
+    cost = cost_of(LogForm)
+    assert taps(page) == cost.taps <= 4
+    budget(f"工作日志：点 {cost.taps} 下（至多 4 下），标准 {cost.seconds:.0f} 秒")
     assert WorkLog.objects.get().text == WORDS
     assert page.faults == []
 

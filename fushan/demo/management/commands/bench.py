@@ -30,7 +30,7 @@ class Place:
 
 
 class Command(BaseCommand):
-    help = "在另一个库里装一个县（超过 20 村的，装成许多个 20 村的县），量每一页：几次查询、多大、多快，并和原样的后台、导入比"
+    help = "在另一个库里装许多个 20 村的县，量每一页几次查询、多大、多快，并和原样的后台、导入比"
 
     def add_arguments(self, parser):
         parser.add_argument("--villages", type=int, default=20, help="几个选派村")
