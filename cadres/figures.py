@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import Count, Func, Sum, TextField
+from django.db.models import BigIntegerField, Count, Func, Sum
 from django.urls import reverse
 
 from cadres.models import Leave, Posting, Presence, WorkLog
@@ -51,6 +51,14 @@ LOG_COLUMNS = [
     Column("录入人", "entered_by.name"),
 ]
 
+# One number for both: a row of two is told apart three times as slowly.
+CADRE_AND_DAY = Func(
+    "cadre_id",
+    "happened_on",
+    template="(%(expressions)s - DATE '2000-01-01'))",
+    arg_joiner=" * 100000 + (",
+    output_field=BigIntegerField(),
+)
 WHO = [
     Column("乡镇", "village.township.name"),
     Column("村", "village.name"),
@@ -97,10 +105,7 @@ FIGURES = [
         records=_logs,
         on="happened_on",
         cadre="cadre_id",
-        measure=Count(
-            Func("cadre_id", "happened_on", function="ROW", output_field=TextField()),
-            distinct=True,
-        ),
+        measure=Count(CADRE_AND_DAY, distinct=True),
         columns=LOG_COLUMNS,
         url=_log_url,
     ),

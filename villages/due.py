@@ -1,11 +1,12 @@
 """What is owed about villages: the week's visit, a cadre where there is none, a complete board."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Case, Exists, F, Max, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from cadres.models import Posting
 from fushan.desk.models import setting
@@ -88,6 +89,10 @@ def _boards_due(day):
     )
 
 
+def _since(row):
+    return date_format(date.fromisoformat(row.said), "Y年n月j日")
+
+
 def _post_somebody(row):
     return f"{reverse('admin:cadres_posting_add')}?{urlencode({'village': row.place})}"
 
@@ -118,7 +123,7 @@ STANDING_IN = Kind(
     said="since",
     due_on="fill_by",
     text=lambda row: f"{row.who}没有选派干部",
-    note=lambda row: f"{row.township} · 自 {row.said} 起空缺，这期间的事由您办",
+    note=lambda row: f"{row.township} · {_since(row)}起空缺，这期间的事由您办",
     url=lambda row: reverse("village", args=[row.place]),
 )
 DUES = [
@@ -132,7 +137,7 @@ DUES = [
         said="since",
         due_on="fill_by",
         text=lambda row: f"{row.who}补派干部",
-        note=lambda row: f"{row.township} · 自 {row.said} 起空缺",
+        note=lambda row: f"{row.township} · {_since(row)}起空缺",
         url=_post_somebody,
     ),
     Kind(

@@ -131,7 +131,7 @@ def test_what_a_vacant_village_owes_falls_to_its_township_official(posted, offic
     assert owed(official, THURSDAY, "vacant_village") == []
     end_posting(posted, on=THURSDAY, reason="调动")
     (due,) = owed(official, THURSDAY, "vacant_village")
-    assert due.note == f"{village.township} · 自 2025-09-11 起空缺，这期间的事由您办"
+    assert due.note == f"{village.township} · 2025年9月11日起空缺，这期间的事由您办"
     assert owed(other.user, THURSDAY, "vacant_village") == []
 
 
