@@ -1,5 +1,6 @@
 """What the same tables cost in an admin as it comes: no key, a count, an OFFSET, LIKE '%…%'."""
 
+from contextlib import contextmanager
 from copy import deepcopy
 from math import ceil
 from pathlib import Path
@@ -14,6 +15,8 @@ from django.urls import clear_url_caches, include, path, reverse, set_urlconf
 
 from cadres.models import WorkLog
 from fushan.demo.bench.pages import signed_in, timed
+from fushan.org.models import User
+from fushan.org.reach import ANYONE, EVERYTHING
 from villages.models import Visit
 
 TURNS, PER_PAGE = 10, 100
@@ -62,6 +65,16 @@ def install():
     engines._templates, engines._engines = settings.TEMPLATES, {}
     set_urlconf(None)
     clear_url_caches()
+
+
+@contextmanager
+def everywhere():
+    """Inside, everyone reaches the whole nation: only so do both sides list all rows there are."""
+    own, User.reach = User.reach, (EVERYTHING, ANYONE)
+    try:
+        yield
+    finally:
+        User.reach = own
 
 
 def compare(user, rows):
