@@ -61,13 +61,19 @@ class Command(BaseCommand):
         return None
 
     @pghistory.context(name="演示数据")
-    @transaction.atomic
     def load(self, *, townships, villages, weeks, counties, seed, on, **options):
         if not settings.LOCAL:
             raise CommandError("演示账号的密码是公开的，只能装在本机（FUSHAN_LOCAL=1）。")
         if not (1 <= townships <= MOST_TOWNSHIPS and villages >= 1 and weeks >= 1):
             raise CommandError(f"乡镇须为1到{MOST_TOWNSHIPS}个，村和周至少1个。")
         size = {"on": on or localdate(), "weeks": weeks, "villages": villages, "seed": seed}
+        county = self._first(townships, size)
+        lay_others(counties - 1, after=county, records=self._records, **size)
+        self.stdout.write(f"演示县已装好：{villages} 个选派村，{weeks} 周记录。")
+
+    @transaction.atomic
+    def _first(self, townships, size):
+        """Fushan, whole or not at all."""
         reckon_weeks()
         load_areas()
         county = build_county(townships=townships, **size)
@@ -75,10 +81,9 @@ class Command(BaseCommand):
         make_logins(county)
         self._records(county)
         lay_suggestions(county)
-        lay_others(counties - 1, after=county, records=self._records, **size)
         Setting.objects.create(key="demo", value="1")
         Setting.objects.create(key="county_label", value="浮山县选派干部到村任职")
-        self.stdout.write(f"演示县已装好：{villages} 个选派村，{weeks} 周记录。")
+        return county
 
     def _records(self, county, *, analyzed=True):
         if analyzed:
