@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "fushan.desk",
     "cadres",
     "villages",
+    "training",
     "fushan.dashboards",
     "fushan.reports",
     "fushan.demo",

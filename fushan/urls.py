@@ -16,6 +16,7 @@ urlpatterns = [
     path("logs/", include("cadres.urls")),
     path("leave/", include("cadres.leave_urls")),
     path("visits/", include("villages.urls")),
+    path("training/", include("training.urls")),
     path("", include("fushan.dashboards.urls_imports")),
     path("", include("fushan.reports.urls")),
     path("", include("fushan.dashboards.urls")),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from cadres.facts import LEAVES, LOGS, POSTS, PRESENCES
 from fushan.org.facts import PROFILE
 from fushan.org.models import Selection, Village
+from training.facts import NEEDS
 from villages.facts import BOARD, VISITS
 
-SECTIONS = [PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS]
+SECTIONS = [PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS, NEEDS]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Every figure by its code."""
 
 from cadres.figures import FIGURES as CADRES
+from training.figures import FIGURES as TRAINING
 from villages.figures import FIGURES as VILLAGES
 
-FIGURES = {figure.code: figure for figure in [*CADRES, *VILLAGES]}
+FIGURES = {figure.code: figure for figure in [*CADRES, *VILLAGES, *TRAINING]}

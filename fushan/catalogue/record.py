@@ -7,9 +7,10 @@ from django.db.models import Q
 
 from cadres.models import Posting
 from cadres.record import PARTS as OF_CADRES
+from training.record import PARTS as OF_TRAINING
 from villages.record import PARTS as OF_VILLAGES
 
-PARTS = [*OF_CADRES, *OF_VILLAGES]
+PARTS = [*OF_CADRES, *OF_VILLAGES, *OF_TRAINING]
 
 
 @dataclass(frozen=True)

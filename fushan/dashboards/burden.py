@@ -19,7 +19,7 @@ from cadres.sheet_forms import LogLine, LogSheetForm
 from fushan.dashboards.handover_form import HandoverForm
 from fushan.dashboards.views.imports import ReasonForm as ExportForm
 from fushan.dashboards.views.imports import UploadForm
-from fushan.desk.admin import AnswerForm
+from fushan.desk.admin import AnswerForm as SuggestionAnswerForm
 from fushan.desk.models import Suggestion
 from fushan.desk.sheets import LINES
 from fushan.desk.suggestions import SuggestionForm
@@ -27,6 +27,15 @@ from fushan.desk.unsealing import ReasonForm as UnsealForm
 from fushan.desk.withdrawal import ReasonForm, WithdrawForm
 from fushan.org.forms import ChangePasswordForm, SignInForm
 from fushan.org.models import Role, User
+from training.forms import AnswerForm, NeedForm, RoundForm
+from training.session_forms import (
+    AttendanceForm,
+    CancelForm,
+    ExplainForm,
+    FeedbackForm,
+    SessionForm,
+)
+from training.trip_forms import ExchangeForm, TripForm
 from villages.forms import VisitForm
 from villages.models import Leadership, VillageWeek
 from villages.sheet_forms import VisitLine, VisitSheetForm
@@ -134,6 +143,11 @@ COSTS = {
         Cost(LeaveForm, "请假", NEEDED, taps=6, characters=0),
         Cost(ReturnForm, "销假", NEEDED, taps=3, characters=0),
         Cost(WithdrawForm, "作废写错的记录", NEEDED, taps=3),
+        Cost(AnswerForm, "答复每月征求（点一个题或“本月无”）", "每月至多一次", 3, characters=0),
+        Cost(NeedForm, "自己点题", WANTED, taps=3),
+        Cost(FeedbackForm, "评价培训", WANTED, taps=2, characters=0),
+        Cost(ExplainForm, "说明没有参加培训的原因", NEEDED, taps=3, characters=8),
+        Cost(TripForm, "外出学习", NEEDED, taps=6),
     ],
     "乡镇干部": [
         Cost(
@@ -148,6 +162,11 @@ COSTS = {
         Cost(None, "本月收尾（看一遍、点确认）", "每乡镇每月一次", 2, characters=0, owed=_closings),
         Cost(PresenceForm, "改在村天数", "和系统算的不一样才改", taps=4, characters=4),
         Cost(DecisionForm, "批假", NEEDED, taps=3, characters=0),
+        Cost(RoundForm, "发起征求", NEEDED, taps=4),
+        Cost(SessionForm, "记一次培训", NEEDED, taps=7),
+        Cost(AttendanceForm, "登记到场情况（默认都到）", NEEDED, taps=3, characters=0),
+        Cost(CancelForm, "取消培训", NEEDED, taps=3, characters=8),
+        Cost(ExchangeForm, "经验交流会", NEEDED, taps=6),
         Cost(
             VisitSheetForm,
             "照着纸质到村登记表录十行",
@@ -166,7 +185,14 @@ COSTS = {
         ),
     ],
     "组织部干部": [
-        Cost(AnswerForm, "答复减负建议", "每条建议一次", taps=3, characters=40, owed=_answers),
+        Cost(
+            SuggestionAnswerForm,
+            "答复减负建议",
+            "每条建议一次",
+            taps=3,
+            characters=40,
+            owed=_answers,
+        ),
         Cost(UploadForm, "上传表格", NEEDED, taps=4, characters=0),
         Cost(ExportForm, "连同个人信息导出的用途", NEEDED, taps=2, characters=8),
         Cost(UnsealForm, "查看个人信息的事由", NEEDED, taps=3, characters=8),

@@ -35,7 +35,12 @@ CHAPTERS = (
     Chapter(
         "二",
         "菜单培训、导师帮带",
-        (Entrance("到村指导", "villages:visits", "县乡到村指导、现场帮带的记录"),),
+        (
+            Entrance("菜单培训", "training:training", "每月征求、点题领题、培训和评价"),
+            Entrance("外出学习", "training:trips", "去过哪些县，学了什么"),
+            Entrance("经验交流会", "training:exchanges", "干部之间互相讲"),
+            Entrance("到村指导", "villages:visits", "县乡到村指导、现场帮带的记录"),
+        ),
     ),
     Chapter("三", "三事制度、项目倾斜", ()),
     Chapter(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from cadres.models import LogKind, WorkLog
 from fushan.demo.county import LEADING
+from fushan.demo.learning import lay_learning
 from fushan.demo.months import close_months, lay_handovers, lay_leaves
 from fushan.demo.texts import LOGS, VISITS
 from fushan.desk.models import WorkWeek
@@ -20,6 +21,7 @@ def lay_records(county):
     _logs(county)
     lay_handovers(county)
     lay_leaves(county)
+    lay_learning(county)
     close_months(county)
 
 

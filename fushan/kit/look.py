@@ -67,6 +67,17 @@ MENU = [
         ],
     },
     {
+        "title": "二 菜单培训·导师帮带",
+        "items": [
+            _register("征求", "training.needround", "campaign"),
+            _register("点题", "training.need", "contact_support"),
+            _register("培训", "training.trainingsession", "school"),
+            _register("参训", "training.attendance", "how_to_reg"),
+            _register("外出学习", "training.studytrip", "explore"),
+            _register("经验交流会", "training.exchange", "forum"),
+        ],
+    },
+    {
         "title": "基础",
         "items": [
             _register("选派村", "org.selection", "flag"),

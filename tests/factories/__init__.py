@@ -14,6 +14,15 @@ from tests.factories.org import (
     UserFactory,
     VillageFactory,
 )
+from tests.factories.training import (
+    AttendanceFactory,
+    ExchangeFactory,
+    NeedFactory,
+    NeedRoundFactory,
+    StudyTripFactory,
+    TrainingSessionFactory,
+    TripPlaceFactory,
+)
 from tests.factories.villages import (
     BoardSeatFactory,
     LeadershipFactory,
@@ -24,18 +33,25 @@ from tests.factories.villages import (
 )
 
 __all__ = [
+    "AttendanceFactory",
     "BatchFactory",
     "BoardSeatFactory",
     "CadreFactory",
     "CadrePrivateFactory",
     "CountyFactory",
+    "ExchangeFactory",
     "LeadershipFactory",
     "LeaveFactory",
+    "NeedFactory",
+    "NeedRoundFactory",
     "OfficialFactory",
     "PostingFactory",
     "SelectionFactory",
+    "StudyTripFactory",
     "TownshipFactory",
     "TownshipOfficialFactory",
+    "TrainingSessionFactory",
+    "TripPlaceFactory",
     "UnitFactory",
     "UserFactory",
     "VillageFactory",

@@ -15,6 +15,7 @@ from tests.matrix.desk import DESK, holders
 from tests.matrix.imports import IMPORTS
 from tests.matrix.page import Page, always, plain
 from tests.matrix.rules import SEEN, reaches_anything, sees
+from tests.matrix.training_pages import ADDRESSES as TRAINING
 from villages.models import Official, Visit
 
 PERIOD = "2020-01-01~2035-12-31"
@@ -244,6 +245,7 @@ FRONT = {
     "trail": [plain(), *(plain(register=label) for label in tracked_models())],
     "access-log": [plain(tells=all_but_private)],
     "event": [_event(model) for model in tracked_models().values()],
+    **TRAINING,
     "remove-photo": [Page(Attachment, method="post", answer=_may_remove)],  # last: files stay gone
 }
 
@@ -255,6 +257,7 @@ OPEN = {
     "sign-out": (405, 405),
     "healthz": (200, 200),
     "suggestions": (200, 200),
+    "training:feed": (404, 404),
     "admin:login": (302, 302),
     "admin:logout": (302, 302),
     "admin:password_change": (302, 302),

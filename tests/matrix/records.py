@@ -37,6 +37,7 @@ from fushan.org.models import (
     User,
     Village,
 )
+from tests.matrix.training import learning
 from villages.models import (
     BoardSeat,
     Leadership,
@@ -208,4 +209,4 @@ def past(county, spot):
     return spot
 
 
-MAKERS = [places, officials, account, desk, work]
+MAKERS = [places, officials, account, desk, work, learning]

@@ -1,8 +1,5 @@
 """Who sees which record, said once more and apart from the policies, for pages to agree with."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from cadres.models import Cadre, CadrePrivate, Handover, Leave, Posting, Presence, WorkLog
 from fushan.desk.models import (
     AccessLog,
@@ -30,6 +27,8 @@ from fushan.org.models import (
     User,
     Village,
 )
+from tests.matrix.seen import Seen
+from tests.matrix.training import SEEN as OF_TRAINING
 from villages.models import (
     BoardSeat,
     Leadership,
@@ -40,23 +39,6 @@ from villages.models import (
     Visit,
     Visitor,
 )
-
-
-@dataclass(frozen=True)
-class Seen:
-    """`place`: where a record lies. `above`: shown to those below it too. `own`: the cadre it is
-    about, who sees it wherever they are. `private`: only at the desk. `personal`: in a village only
-    to whom it is about. `author`: to nobody else. `public`: to everybody with a place.
-    """
-
-    place: Callable
-    above: bool = False
-    own: Callable = lambda record: None
-    private: bool = False
-    personal: bool = False
-    author: bool = False
-    public: bool = False
-    to: tuple = ()  # roles without a place who see it all
 
 
 def _village(record):
@@ -120,7 +102,7 @@ SEEN = {
     Official: Seen(_area, above=True),
     OfficialPrivate: Seen(_area, above=True, private=True),
     Leadership: Seen(_area, above=True),
-}
+} | OF_TRAINING
 
 
 def sees(user, record):
@@ -136,12 +118,17 @@ def sees(user, record):
         return False
     if user.role == Role.VILLAGE and (seen.personal or seen.own(record) == user.cadre_id):
         return seen.own(record) == user.cadre_id
-    return _reaches(user, seen.place(record), seen.above)
+    return _reaches(user, seen.place(record), seen.above) or _was_asked(user, seen.asked(record))
 
 
 def reaches_anything(user):
     """A cadre between two villages stands at the county and reaches nothing but what is open."""
     return user.role != Role.VILLAGE or len(user.area_code) == 12
+
+
+def _was_asked(user, office):
+    """What was asked of an office, everybody below it may second."""
+    return bool(office) and reaches_anything(user) and user.area_code.startswith(office)
 
 
 def _reaches(user, code, above):

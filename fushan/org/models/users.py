@@ -21,7 +21,7 @@ class UserManager(BaseUserManager):
         return user
 
 
-@tracked(exclude=["password", "last_login"])
+@tracked(exclude=["password", "last_login", "calendar_digest"])
 class User(AbstractBaseUser):
     """An account. Never a superuser: the role says what it may do."""
 
@@ -55,6 +55,15 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
     password_set_at = models.DateTimeField("密码设定时间", null=True, blank=True, editable=False)
+    calendar_digest = models.CharField(
+        "日历订阅",
+        max_length=64,
+        null=True,
+        blank=True,
+        editable=False,
+        unique=True,
+        error_messages={"unique": "请再点一次。"},
+    )
     lock_lifted_at = models.DateTimeField("最近解除锁定", null=True, blank=True, editable=False)
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
 

@@ -1,0 +1,52 @@
+"""Asking, seconding, claiming: who may, and what follows."""
+
+from django.db import transaction
+from django.utils.timezone import now
+
+from fushan.inbox.models import tell
+from fushan.org.roles import Role
+from training.models import Need, Second
+
+TEACHERS = (Role.STAFF, Role.TOWNSHIP)
+
+
+def others_needs(round_, cadre_id):
+    """[(id, text)] of what other cadres asked for in this round, each text once, earliest first.
+
+    Whose it is stays untold: their names lie out of a cadre's reach.
+    """
+    rows = Need.objects.filter(round=round_, dropped_reason="").exclude(cadre=cadre_id)
+    mine = set(Second.objects.filter(cadre=cadre_id).values_list("need", flat=True))
+    found = {}
+    for pk, text in rows.order_by("pk").values_list("pk", "text"):
+        if pk not in mine and text not in round_.topics:
+            found.setdefault(text, pk)
+    return [(pk, text) for text, pk in found.items()]
+
+
+def may_teach(user, area):
+    """Whether what was asked of this area is this person's to claim, teach or mend."""
+    return user.role in TEACHERS and area.startswith(user.area_code)
+
+
+@transaction.atomic
+def claim(need, *, by):
+    """Take it on; the cadre is told. Where somebody was quicker, theirs stands."""
+    need = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
+    if need.claimed_at or need.dropped_reason:
+        return need
+    need.claimed_by, need.claimed_at = by, now()
+    need.save()
+    if need.cadre.user:
+        tell(need.cadre.user, f"您点的题“{need.text}”已由{by.name}领题。"[:200])
+    return need
+
+
+@transaction.atomic
+def drop(need, *, by, reason):
+    """It cannot be taught, and here is why; the cadre is told."""
+    need.dropped_reason = reason
+    need.save()
+    if need.cadre.user:
+        tell(need.cadre.user, f"您点的题“{need.text}”没有办：{reason}"[:200])
+    return need

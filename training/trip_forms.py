@@ -1,0 +1,198 @@
+"""What is typed about study trips and exchange meetings."""
+
+import re
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db.models.functions import Length
+from django.forms import (
+    CharField,
+    CheckboxSelectMultiple,
+    ChoiceField,
+    DateField,
+    ModelMultipleChoiceField,
+    RadioSelect,
+    Textarea,
+)
+from django.utils.timezone import localdate
+
+from cadres.models import Posting
+from fushan.desk.forms import RecordForm
+from fushan.kit.widgets import DayInput
+from fushan.org.models import Area
+from fushan.org.roles import Role
+from training.models import (
+    Exchange,
+    ExchangeMember,
+    Organiser,
+    StudyTrip,
+    TripMember,
+    TripPlace,
+)
+from training.session_forms import Days
+
+BETWEEN = re.compile(r"[\s、，,；;]+")
+MOST_PLACES = 30
+
+
+def counties_named(words):
+    """[Area] of the counties that these words name, in their order.
+
+    A name that two counties bear wants its city before it. Unknown or doubtful: ValidationError.
+    """
+    names = [name for name in BETWEEN.split(words) if name][:MOST_PLACES]
+    found, faults = [], []
+    known = _counties(names)
+    for name in names:
+        areas = known[name]
+        if len(areas) == 1:
+            found += areas
+        elif areas:
+            which = "、".join(f"{area.city}{area.name}" for area in areas[:4])
+            faults.append(f"叫“{name}”的有好几个（{which}…），请写上市名。")
+        else:
+            faults.append(f"没有找到“{name}”，请写县（市、区）的全名，如“襄汾县”。")
+    if faults:
+        raise ValidationError(faults)
+    return list(dict.fromkeys(found))
+
+
+def _counties(names):
+    """{name as written: [Area with `city`]}"""
+    endings = {name[n:] for name in names for n in range(len(name) - 1)}
+    areas = Area.objects.annotate(figures=Length("code")).filter(figures=6, name__in=endings)
+    areas = list(areas.order_by("code"))
+    above = Area.objects.filter(pk__in={a.code[:n] for a in areas for n in (2, 4)})
+    above = dict(above.values_list("pk", "name"))
+    known = defaultdict(list)
+    for area in areas:
+        area.city = above.get(area.code[:4], "")
+        if area.city in ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"):
+            area.city = above.get(area.code[:2], "")
+        province = above.get(area.code[:2], "")
+        for name in {area.name, f"{area.city}{area.name}", f"{province}{area.city}{area.name}"}:
+            known[name].append(area)
+    return known
+
+
+class WithMembers(RecordForm):
+    """Who took part, of the cadres in the reach."""
+
+    members = ModelMultipleChoiceField(
+        label="谁去的",
+        queryset=Posting.objects.none(),
+        widget=CheckboxSelectMultiple,
+        error_messages={"required": "请至少选一名选派干部。"},
+    )
+    member_model, member_key = None, ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        there = Posting.objects.on(localdate()).select_related("cadre", "village")
+        if self.user.role == Role.VILLAGE:
+            there = there.filter(cadre=self.user.cadre_id)
+        if self.instance.pk:
+            known = self.instance.members.values("cadre")
+            there |= Posting.objects.filter(cadre__in=known).select_related("cadre", "village")
+            self.initial["members"] = [p.pk for p in there if p.cadre_id in _cadres(known)]
+        elif self.user.role == Role.VILLAGE:
+            self.initial["members"] = list(there)
+        field = self.fields["members"]
+        field.queryset = there.order_by("village", "cadre__pinyin", "pk")
+        field.label_from_instance = lambda p: f"{p.cadre.name}（{p.village}）"
+
+    def keep_members(self):
+        chosen = {p.cadre_id: p for p in self.cleaned_data["members"]}
+        rows = self.instance.members
+        rows.exclude(cadre__in=chosen).delete()
+        known = set(rows.values_list("cadre", flat=True))
+        self.member_model.objects.bulk_create(
+            self.member_model(
+                **{self.member_key: self.instance}, cadre_id=cadre, village_id=posting.village_id
+            )
+            for cadre, posting in chosen.items()
+            if cadre not in known
+        )
+
+
+def _cadres(rows):
+    return {row["cadre"] for row in rows}
+
+
+class TripForm(Days, WithMembers):
+    member_model, member_key = TripMember, "trip"
+    organiser = ChoiceField(label="谁组织", widget=RadioSelect)
+    places = CharField(
+        label="去了哪些县",
+        help_text="如“右玉县、襄汾县”，一次可写几个",
+        max_length=300,
+        widget=Textarea(attrs={"rows": 2, "data-autogrow": ""}),
+    )
+    ended_on = DateField(
+        label="到哪天", required=False, help_text="当天回来的不填", widget=DayInput
+    )
+
+    class Meta:
+        model = StudyTrip
+        fields = ["organiser", "theme", "began_on", "ended_on", "notes"]
+        widgets = {
+            "began_on": DayInput,
+            "notes": Textarea(attrs={"rows": 3, "data-autogrow": ""}),
+        }
+
+    field_order = ["theme", "places", "began_on", "ended_on", "members", "organiser", "notes"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offered = OFFERED[self.user.role]
+        self.fields["organiser"].choices = [(one.value, one.label) for one in offered]
+        self.fields["organiser"].initial = offered[0].value
+        if self.instance.pk:
+            places = self.instance.places.select_related("place").order_by("pk")
+            self.initial["places"] = "、".join(row.place.name for row in places)
+
+    def clean_places(self):
+        if self.instance.pk and "places" not in self.changed_data:
+            return [row.place for row in self.instance.places.select_related("place")]
+        return counties_named(self.cleaned_data["places"])
+
+    def write(self):
+        trip, places = self.instance, self.cleaned_data["places"]
+        self.save()
+        trip.places.exclude(place__in=places).delete()
+        known = set(trip.places.values_list("place", flat=True))
+        TripPlace.objects.bulk_create(
+            TripPlace(trip=trip, area_code=trip.area_code, began_on=trip.began_on, place=place)
+            for place in places
+            if place.pk not in known
+        )
+        self.keep_members()
+
+
+OFFERED = {
+    Role.STAFF: [Organiser.COUNTY, Organiser.TOWNSHIP, Organiser.SELF],
+    Role.TOWNSHIP: [Organiser.TOWNSHIP, Organiser.SELF],
+    Role.VILLAGE: [Organiser.SELF],
+}
+
+
+class ExchangeForm(WithMembers):
+    member_model, member_key = ExchangeMember, "exchange"
+
+    class Meta:
+        model = Exchange
+        fields = ["theme", "held_on", "place", "notes"]
+        widgets = {
+            "held_on": DayInput,
+            "notes": Textarea(attrs={"rows": 4, "data-autogrow": ""}),
+        }
+
+    field_order = ["theme", "held_on", "place", "members", "notes"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["members"].label = "谁参加"
+
+    def write(self):
+        self.save()
+        self.keep_members()
