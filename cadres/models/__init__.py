@@ -6,19 +6,26 @@ from cadres.models.leave import Leave, LeaveKind, LeaveLevel, LeaveState
 from cadres.models.logs import LogKind, WorkLog
 from cadres.models.postings import Post, Posting
 from cadres.models.presence import Presence
+from cadres.models.walls import Citation, Hung, Pledge, PledgeState, Shape, Wall
 
 __all__ = [
     "Cadre",
     "CadrePrivate",
+    "Citation",
     "Handover",
+    "Hung",
     "Leave",
     "LeaveKind",
     "LeaveLevel",
     "LeaveState",
     "Leaves",
     "LogKind",
+    "Pledge",
+    "PledgeState",
     "Post",
     "Posting",
     "Presence",
+    "Shape",
+    "Wall",
     "WorkLog",
 ]
