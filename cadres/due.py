@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from cadres.leaving import APPROVERS
-from cadres.models import Leave, LeaveLevel, LeaveState, Posting
+from cadres.models import Leave, LeaveLevel, LeaveState, Posting, Wall
 from cadres.months import closes_on, may_be_closed, month_due
-from fushan.desk.models import ClosedMonth
+from fushan.desk.models import ClosedMonth, setting
 from fushan.kit.periods import Period
-from fushan.org.due import Kind
+from fushan.org.due import ONESELF, Kind
 from fushan.org.models import Area
 from fushan.org.roles import Role
 
@@ -52,6 +52,13 @@ def _unsettled(day):
     return rows.annotate(closes=Value(closes_on(month)), month=Value(month.code))
 
 
+def _without_wall(day):
+    """One's own posting without a wall; it should hang some days after the first."""
+    hung = Wall.objects.filter(cadre=OuterRef("cadre"), village=OuterRef("village"))
+    rows = Posting.objects.on(day).filter(cadre=ONESELF).exclude(Exists(hung))
+    return rows.annotate(hang_by=F("began_on") + timedelta(days=int(setting("wall_days"))))
+
+
 def _on(row):
     return reverse("leave:leave", args=[row.record])
 
@@ -87,6 +94,18 @@ DUES = [
         note=lambda row: f"{row.township} · 假到{date_format(row.due_on - DAY, 'n月j日')}",
         url=lambda row: reverse("leave:note-return", args=[row.record]),
         near=0,
+    ),
+    Kind(
+        "wall",
+        "初心墙待做",
+        roles=(Role.VILLAGE,),
+        rows=_without_wall,
+        who="cadre__name",
+        due_on="hang_by",
+        text=lambda row: "写初心墙",
+        note=lambda row: f"{row.township} · 为什么来、要做成什么，写好打印挂上",
+        url=lambda row: reverse("hang-wall"),
+        near=7,
     ),
     Kind(
         "month",

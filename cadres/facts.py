@@ -3,9 +3,9 @@
 from django.db.models import Max
 from django.utils.formats import date_format
 
-from cadres.models import Leave, Posting, Presence, WorkLog
+from cadres.models import Leave, Pledge, PledgeState, Posting, Presence, WorkLog
 from fushan.desk.models import ClosedMonth
-from fushan.kit.facts import Section, by_village, latest, short
+from fushan.kit.facts import LAST, Section, by_village, latest, short
 
 
 def _posts(villages, day):
@@ -61,7 +61,21 @@ def _spoken(day):
     return date_format(day, "n月j日")
 
 
+def _pledges(villages, day):
+    """Those not settled yet, by the day they are due."""
+    rows = Pledge.objects.filter(village__in=villages, state=PledgeState.OPEN)
+    rows = rows.select_related("cadre").order_by("due_on", "pk")
+    found = by_village(rows, _pledge)
+    return {village: lines[:LAST] for village, lines in found.items()}
+
+
+def _pledge(pledge):
+    due = f"（{_spoken(pledge.due_on)}以前）" if pledge.due_on else ""
+    return pledge.cadre.name, short(f"{pledge.text}{due}")
+
+
 POSTS = Section("选派干部", _posts, "现在没有选派干部任职")
 PRESENCES = Section("在村天数", _presences, "还没有收尾的月份", narrow=True)
 LEAVES = Section("请假未归", _leaves, "没有", narrow=True)
+PLEDGES = Section("进行中的承诺", _pledges, "没有")
 LOGS = Section("最近的工作日志", _logs, "近一年没有记录")

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.db.models import BigIntegerField, Count, Func, Sum
 from django.urls import reverse
 
-from cadres.models import Leave, Posting, Presence, WorkLog
+from cadres.models import Leave, Pledge, PledgeState, Posting, Presence, Wall, WorkLog
 from fushan.desk.models import ClosedMonth
 from fushan.org.figures import Column, Figure, as_of
 
@@ -26,6 +26,16 @@ def _leaves(period):
 
 def _presences(period):
     rows = Presence.objects.filter(confirmed_at__isnull=False)
+    return rows.select_related("cadre", "village__township")
+
+
+def _walls(period):
+    rows = Wall.objects.filter(made_on__lte=as_of(period))
+    return rows.select_related("cadre", "village__township")
+
+
+def _kept(period):
+    rows = Pledge.objects.filter(state=PledgeState.KEPT)
     return rows.select_related("cadre", "village__township")
 
 
@@ -148,6 +158,27 @@ FIGURES = [
             Column("在村天数", "days"),
         ],
         url=lambda presence: reverse("history", args=["cadres.presence", presence.pk]),
+    ),
+    Figure(
+        "walls",
+        "初心墙",
+        unit="面",
+        definition="期末已做好的初心墙，一名干部在一个村一面。",
+        records=_walls,
+        cadre="cadre_id",
+        columns=[*WHO, Column("做好日期", "made_on"), Column("挂在哪里", "get_hung_display")],
+        url=lambda wall: reverse("wall", args=[wall.pk]),
+    ),
+    Figure(
+        "pledges_kept",
+        "兑现的承诺",
+        unit="条",
+        definition="期内兑现的初心墙承诺，按本人对账的日期计。",
+        records=_kept,
+        on="settled_on",
+        cadre="cadre_id",
+        columns=[Column("兑现日期", "settled_on"), *WHO, Column("承诺什么", "text")],
+        url=lambda pledge: reverse("wall", args=[pledge.wall_id]),
     ),
     Figure(
         "months_closed",

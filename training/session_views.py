@@ -84,7 +84,7 @@ def _session_form(request, session, title):
         messages.success(request, f"培训“{form.instance}”已保存。", extra_tags=draft)
         return redirect("training:session", form.instance.pk)
     context = {"form": form, "title": title, "draft": draft, "button": "保存"}
-    return render(request, "training/form.html", context)
+    return render(request, "parts/form_page.html", context)
 
 
 @for_roles(*TEACHERS)
@@ -95,7 +95,7 @@ def cancel_session(request, session_id):
         messages.success(request, "这次培训已取消。")
         return redirect("training:session", session.pk)
     context = {"form": form, "title": "取消培训", "hint": session.theme, "button": "取消这次培训"}
-    return render(request, "training/form.html", context)
+    return render(request, "parts/form_page.html", context)
 
 
 @for_roles(*TEACHERS)
@@ -127,7 +127,7 @@ def rate(request, session_id):
         return redirect("training:session", session.pk)
     context = {"form": form, "title": "评价这次培训", "hint": session.theme, "button": "提交"}
     context["know"] = "办培训的只看到合计；评价满五人才看到写的话，不带姓名。"
-    return render(request, "training/form.html", context)
+    return render(request, "parts/form_page.html", context)
 
 
 @for_roles(*SPEAKERS)
@@ -143,7 +143,7 @@ def explain(request, attendance_id):
         return redirect("training:session", row.session_id)
     context = {"form": form, "title": "说明没有到的原因", "about": row.cadre, "button": "提交"}
     context["hint"] = row.session.theme
-    return render(request, "training/form.html", context)
+    return render(request, "parts/form_page.html", context)
 
 
 def _taught(request, session_id):

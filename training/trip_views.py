@@ -84,4 +84,4 @@ def _form(request, form_class, record, title, onward):
         messages.success(request, f"{record._meta.verbose_name}已保存。", extra_tags=draft)
         return redirect(onward, form.instance.pk)
     context = {"form": form, "title": title, "draft": draft, "button": "保存"}
-    return render(request, "training/form.html", context)
+    return render(request, "parts/form_page.html", context)

@@ -62,7 +62,7 @@ def _round_form(request, round_, title):
         messages.success(request, "征求已发出，选派干部打开首页就能看到。")
         return redirect("training:round", form.instance.pk)
     context = {"form": form, "title": title, "button": "发出征求"}
-    return render(request, "training/form.html", context)
+    return render(request, "parts/form_page.html", context)
 
 
 @for_roles(*COUNTY_AND_BELOW)
@@ -108,7 +108,7 @@ def answer_round(request, round_id):
         messages.success(request, "已答复，谢谢。")
         return redirect("training:round", asked.pk)
     context = {"form": form, "title": asked.question, "about": answer.cadre, "button": "提交"}
-    return render(request, "training/form.html", context)
+    return render(request, "parts/form_page.html", context)
 
 
 @for_roles(*COUNTY_AND_BELOW)
@@ -133,7 +133,7 @@ def raise_need(request):
         messages.success(request, f"已向{form.instance.area}点题。")
         return redirect("training:need", form.instance.pk)
     context = {"form": form, "title": "点题", "about": form.instance.cadre, "button": "提交"}
-    return render(request, "training/form.html", context)
+    return render(request, "parts/form_page.html", context)
 
 
 @for_roles(*COUNTY_AND_BELOW)
@@ -186,7 +186,7 @@ def drop_need(request, need_id):
         messages.success(request, "已说明不办的理由，点题人会收到消息。")
         return redirect("training:need", need.pk)
     context = {"form": form, "title": "不办这个题", "hint": need.text, "button": "提交"}
-    return render(request, "training/form.html", context)
+    return render(request, "parts/form_page.html", context)
 
 
 def _taught(request, rows, pk):

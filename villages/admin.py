@@ -14,7 +14,16 @@ from fushan.kit.lists import PeriodFilter
 from fushan.org.merging import MergesTwo
 from fushan.org.placed import PlacedAdmin, township_filter
 from villages.actions import follow, merge_officials
-from villages.models import BoardSeat, Leadership, Official, OfficialPrivate, Seat, Visit, Visitor
+from villages.models import (
+    BoardPrint,
+    BoardSeat,
+    Leadership,
+    Official,
+    OfficialPrivate,
+    Seat,
+    Visit,
+    Visitor,
+)
 
 VILLAGE_NAMES = ["village__name", "village__pinyin", "village__initials", "village__code"]
 
@@ -183,3 +192,15 @@ class VisitAdmin(WrittenElsewhere):
     @admin.display(description="情况")
     def beginning(self, visit):
         return Truncator(visit.text).chars(30)
+
+
+@admin.register(BoardPrint)
+class BoardPrintAdmin(WrittenElsewhere):
+    keyset = ("pk",)
+    latest_first = True
+    list_display = ["made_on", "village", "size", "made_by"]
+    list_filter = [township_filter("village_id")]
+    list_select_related = ["village__township", "made_by"]
+    search_fields = VILLAGE_NAMES
+    search_help_text = "村名、拼音、首字母或代码"
+    fields = [("village", "made_on", "size"), "content", "made_by"]

@@ -5,7 +5,7 @@ from django.contrib.admin import SimpleListFilter
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from cadres.models import Handover, Leave, LeaveState, Presence, WorkLog
+from cadres.models import Handover, Leave, LeaveState, Pledge, Presence, Wall, WorkLog
 from fushan.kit.admin import WrittenElsewhere
 from fushan.kit.lists import PeriodFilter, period_filter
 from fushan.org.placed import township_filter
@@ -127,3 +127,38 @@ class PresenceAdmin(WrittenElsewhere):
         ("weekend_days", "absent_days", "note"),
         ("confirmed_by", "confirmed_at", "changed_at"),
     ]
+
+
+@admin.register(Wall)
+class WallAdmin(WrittenElsewhere):
+    keyset = ("village_id", "pk")
+    list_display = ["village", "cadre", "shape", "hung", "made_on", "entered_by"]
+    list_filter = [township_filter("village_id"), "shape", period_filter("made_on", "做好日期")]
+    list_select_related = ["cadre", "village__township", "entered_by"]
+    search_fields = NAMES
+    search_help_text = "姓名、村名、拼音或首字母"
+    fields = [
+        ("cadre", "village", "made_on"),
+        "aspiration",
+        "goal",
+        "verse",
+        ("shape", "hung"),
+        ("entered_by", "changed_at"),
+    ]
+
+    def front_url(self, wall):
+        return reverse("wall", args=[wall.pk])
+
+
+@admin.register(Pledge)
+class PledgeAdmin(WrittenElsewhere):
+    keyset = ("village_id", "pk")
+    list_display = ["village", "cadre", "text", "due_on", "state", "settled_on"]
+    list_filter = [township_filter("village_id"), "state", period_filter("settled_on", "对账日期")]
+    list_select_related = ["cadre", "village__township"]
+    search_fields = NAMES
+    search_help_text = "姓名、村名、拼音或首字母"
+    fields = [("cadre", "village"), "text", ("due_on", "state", "settled_on"), "reason"]
+
+    def front_url(self, pledge):
+        return reverse("wall", args=[pledge.wall_id])

@@ -5,13 +5,13 @@ A further section is a Section in that app's facts.py, and its place in this lis
 
 from dataclasses import dataclass
 
-from cadres.facts import LEAVES, LOGS, POSTS, PRESENCES
+from cadres.facts import LEAVES, LOGS, PLEDGES, POSTS, PRESENCES
 from fushan.org.facts import PROFILE
 from fushan.org.models import Selection, Village
 from training.facts import NEEDS
 from villages.facts import BOARD, VISITS
 
-SECTIONS = [PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS, NEEDS]
+SECTIONS = [PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS, PLEDGES, NEEDS]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from cadres.leave_forms import DecisionForm, LeaveForm, ReturnForm
 from cadres.models import Posting
 from cadres.presence_forms import PresenceForm
 from cadres.sheet_forms import LogLine, LogSheetForm
+from cadres.wall_forms import PledgeForm, WallForm
 from fushan.dashboards.handover_form import HandoverForm
 from fushan.dashboards.views.imports import ReasonForm as ExportForm
 from fushan.dashboards.views.imports import UploadForm
@@ -36,6 +37,7 @@ from training.session_forms import (
     SessionForm,
 )
 from training.trip_forms import ExchangeForm, TripForm
+from villages.board_forms import CardForm, SizeForm
 from villages.forms import VisitForm
 from villages.models import Leadership, VillageWeek
 from villages.sheet_forms import VisitLine, VisitSheetForm
@@ -148,6 +150,8 @@ COSTS = {
         Cost(FeedbackForm, "评价培训", WANTED, taps=2, characters=0),
         Cost(ExplainForm, "说明没有参加培训的原因", NEEDED, taps=3, characters=8),
         Cost(TripForm, "外出学习", NEEDED, taps=6),
+        Cost(WallForm, "初心墙", "任期一次", taps=8, characters=6 * SENTENCE),
+        Cost(PledgeForm, "承诺对账", NEEDED, taps=4, characters=0),
     ],
     "乡镇干部": [
         Cost(
@@ -196,6 +200,8 @@ COSTS = {
         Cost(UploadForm, "上传表格", NEEDED, taps=4, characters=0),
         Cost(ExportForm, "连同个人信息导出的用途", NEEDED, taps=2, characters=8),
         Cost(UnsealForm, "查看个人信息的事由", NEEDED, taps=3, characters=8),
+        Cost(CardForm, "上牌的照片和电话", NEEDED, taps=4, characters=0),
+        Cost(SizeForm, "身份牌尺寸", NEEDED, taps=2, characters=0),
         Cost(HandoverForm, "人员变动交接", NEEDED, taps=6, characters=10),
         Cost(ReasonForm, "重新打开已收尾的月份", NEEDED, taps=3),
     ],

@@ -30,7 +30,12 @@ CHAPTERS = (
     Chapter(
         "一",
         "铭初心、亮身份",
-        (Entrance("五方责任人", "villages", "各村的五方责任人和选派干部，点开一个村看全"),),
+        (
+            Entrance("初心墙", "walls", "为什么来、要做成什么，承诺一条条对账"),
+            Entrance("身份牌", "boards", "各村的五方责任，打印上墙", OFFICES),
+            Entrance("五方履职台账", "parties", "五方一季度为村里做了什么", (Role.STAFF,)),
+            Entrance("五方责任人", "villages", "各村的五方责任人和选派干部，点开一个村看全"),
+        ),
     ),
     Chapter(
         "二",

@@ -11,6 +11,7 @@ from fushan.dashboards.views import (
     months,
     overview,
     village,
+    walls,
     weekly,
 )
 
@@ -32,6 +33,12 @@ urlpatterns = [
     path("logs/new/", day.record_log, name="record-log"),
     path("logs/several/", day.record_several_logs, name="record-several-logs"),
     path("logs/<int:log_id>/edit/", day.edit_log, name="edit-log"),
+    path("walls/", walls.walls, name="walls"),
+    path("walls/new/", walls.hang_wall, name="hang-wall"),
+    path("walls/<int:wall_id>/", walls.wall, name="wall"),
+    path("walls/<int:wall_id>/edit/", walls.edit_wall, name="edit-wall"),
+    path("walls/<int:wall_id>/reconcile/", walls.reconcile, name="reconcile"),
+    path("pledges/<int:pledge_id>/", walls.settle_pledge, name="settle-pledge"),
     path("burden/", burden.burden, name="burden"),
     path("month/", months.month, name="month"),
     path("month/close/", months.close, name="close-month"),

@@ -7,10 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import CharField, Count, DateField, Min, Q, TextField, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    DateField,
+    Func,
+    Min,
+    Q,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast, Left
 from django.utils.formats import date_format
 
+# The signed-in cadre, for what is owed by one of several in a village.
+ONESELF = Func(function="reach_person", output_field=BigIntegerField())
 MOST = 200  # on one list; who owes more has other worries than the rest of it
 COLUMNS = ("kind", "record", "place", "township", "who", "due_on", "said")
 

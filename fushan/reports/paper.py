@@ -1,11 +1,16 @@
 """Everything on paper: templates, fonts, what the fonts lack, and how a paper is handed out."""
 
 import json
+import shutil
+import subprocess
+import sys
 import unicodedata
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 from django.contrib import messages
@@ -20,14 +25,20 @@ GAP = "□"  # stands on paper for such a one, to be written in by hand
 UNSEEN = ("Cc", "Cf", "Mn", "Zl", "Zp", "Zs")  # nothing of its own is drawn for these
 MOST_TOLD = 20
 PAPERS = Path(__file__).parent / "papers"
+DRAWN = Path(__file__).parent / "drawn.py"
+LONGEST = 60  # seconds
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A template, and all that is shown in it: as data, never as markup."""
+    """A template, and all that is shown in it: as data, never as markup.
+
+    `files`: {name: bytes} of pictures that the data name.
+    """
 
     template: str
     data: dict
+    files: dict = field(default_factory=dict)
 
     @cached_property
     def _text(self):
@@ -39,13 +50,37 @@ class Paper:
         return missing_from_fonts(self._text)
 
     def pdf(self):
-        return typst.compile(
-            PAPERS / self.template,
-            root=PAPERS,
-            font_paths=fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"data": self._text.translate(dict.fromkeys(map(ord, self.missing), GAP))},
-        )
+        with self.laid_out() as folder:
+            return typst.compile(folder / self.template, root=folder, **self._how())
+
+    def png(self):
+        """300 dots an inch, for a print shop. A large one takes much memory: not in this process's.
+
+        One page only.
+        """
+        with self.laid_out() as folder:
+            how = folder / "how.json"
+            how.write_text(json.dumps({"template": self.template} | self._how()))
+            subprocess.run([sys.executable, DRAWN, how], check=True, timeout=LONGEST)  # noqa: S603
+            return (folder / "out.png").read_bytes()
+
+    @contextmanager
+    def laid_out(self):
+        """A folder that holds the template and the pictures, and nothing else to be read."""
+        with TemporaryDirectory() as folder:
+            folder = Path(folder)
+            shutil.copy(PAPERS / self.template, folder)
+            for name, content in self.files.items():
+                (folder / name).write_bytes(content)
+            yield folder
+
+    def _how(self):
+        text = self._text.translate(dict.fromkeys(map(ord, self.missing), GAP))
+        return {
+            "font_paths": fonts(),
+            "ignore_system_fonts": True,
+            "sys_inputs": {"data": text},
+        }
 
 
 def handed_out(request, paper, name, *, rows=1, inline=True):
@@ -54,12 +89,24 @@ def handed_out(request, paper, name, *, rows=1, inline=True):
     `inline`: shown in the browser, else for the printer at once.
     """
     note_access(request, Deed.PRINT, name, rows=rows)
-    if missing := paper.missing[:MOST_TOLD]:
-        messages.warning(request, f"{name}里这些字打印不出来，纸上留了{GAP}，请手写补上：{missing}")
+    tell_missing(request, paper, name)
     disposition = content_disposition_header(not inline, f"{name}.pdf")
     return HttpResponse(
         paper.pdf(), "application/pdf", headers={"Content-Disposition": disposition}
     )
+
+
+def drawn_out(request, paper, name):
+    """The same as a picture for the print shop."""
+    note_access(request, Deed.PRINT, name, rows=1)
+    tell_missing(request, paper, name)
+    disposition = content_disposition_header(True, f"{name}.png")
+    return HttpResponse(paper.png(), "image/png", headers={"Content-Disposition": disposition})
+
+
+def tell_missing(request, paper, name):
+    if missing := paper.missing[:MOST_TOLD]:
+        messages.warning(request, f"{name}里这些字打印不出来，纸上留了{GAP}，请手写补上：{missing}")
 
 
 def fonts():

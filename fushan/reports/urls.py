@@ -1,11 +1,19 @@
 from django.urls import path
 
-from fushan.reports import sheet_views, signin, views
+from fushan.reports import board_views, sheet_views, signin, views, wall_papers
 
 urlpatterns = [
     path("password-slips/", views.password_slips, name="password-slips"),
     path("papers/", sheet_views.papers, name="papers"),
     path("papers/<slug:kind>/paper/", sheet_views.blank_paper, name="blank-paper"),
+    path("boards/", board_views.boards, name="boards"),
+    path("boards/paper/", board_views.board_pdf, name="board-paper"),
+    path("boards/paper/picture/", board_views.board_png, name="board-picture"),
+    path("boards/<slug:kind>/<int:pk>/", board_views.board_card, name="board-card"),
+    path("walls/<int:wall_id>/paper/", wall_papers.wall_paper, name="wall-paper"),
+    path(
+        "walls/<int:wall_id>/reconcile/paper/", wall_papers.reconcile_paper, name="reconcile-paper"
+    ),
     path("training/sessions/<int:session_id>/paper/", signin.signin_paper, name="signin-paper"),
     path("villages/paper/", sheet_views.facts, name="facts-paper"),
     path("logs/week/paper/", views.weekly_paper, name="weekly-paper"),

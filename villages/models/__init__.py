@@ -2,6 +2,7 @@
 
 from villages.models.boards import PARTIES, BoardSeat, Seat
 from villages.models.officials import Leadership, Official, OfficialPrivate
+from villages.models.prints import BoardPrint, PhoneConsent
 from villages.models.vacancies import Vacancy
 from villages.models.visits import WITH_NAMES, Visit, VisitKind, VisitLevel, Visitor
 from villages.models.weeks import VillageWeek
@@ -9,10 +10,12 @@ from villages.models.weeks import VillageWeek
 __all__ = [
     "PARTIES",
     "WITH_NAMES",
+    "BoardPrint",
     "BoardSeat",
     "Leadership",
     "Official",
     "OfficialPrivate",
+    "PhoneConsent",
     "Seat",
     "Vacancy",
     "VillageWeek",

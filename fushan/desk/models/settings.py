@@ -14,6 +14,7 @@ KNOWN = {
     "vacancy_fill_days": ("空缺几天内补派", "天", "30"),
     "board_first_days": ("列为选派村后几天内五方责任人到位", "天", "30"),
     "board_change_days": ("责任人变动后几天内更新身份牌", "天", "15"),
+    "wall_days": ("到村几天内做好初心墙", "天", "30"),
     "need_claim_days": ("点题几天内要有人领", "天", "30"),
     "presence_floor": ("每月在村工作最少天数", "天", "20"),
     "suggestions_a_day": ("一天最多收几条减负建议", "条", "50"),

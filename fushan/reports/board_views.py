@@ -1,0 +1,113 @@
+"""Boards: which hang as they should, one's photo and consent, and the paper to print."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+
+from cadres.models import Cadre
+from fushan.catalogue.facts import villages_in
+from fushan.desk.models import Attachment, attach, setting
+from fushan.org.asked import place_of
+from fushan.org.doors import for_roles
+from fushan.org.roles import Role
+from fushan.reports.boards import board_paper, note_prints, standings
+from fushan.reports.paper import drawn_out, handed_out
+from villages.board_forms import CardForm, SizeForm
+from villages.models import Official, PhoneConsent
+
+OFFICES = (Role.STAFF, Role.LEADER, Role.TOWNSHIP)
+KEEPERS = (Role.STAFF, Role.TOWNSHIP)
+AT_MOST = 100  # boards in one paper
+HOLDERS = {"official": Official, "cadre": Cadre}
+
+
+@for_roles(*OFFICES)
+def boards(request):
+    """A county's or township's villages, each with what must be done about its board."""
+    place = place_of(request.GET.get("area") or request.user.area_code)
+    villages = list(villages_in(place.pk, localdate())[:AT_MOST])
+    context = {
+        "place": place,
+        "rows": standings(villages, localdate()),
+        "form": SizeForm(initial={"size": "60x40"}),
+        "phone": setting("supervision_phone"),
+        "may_print": request.user.role in KEEPERS,
+    }
+    return render(request, "papers/boards.html", context)
+
+
+@for_roles(*KEEPERS)
+def board_pdf(request):
+    place, villages, measure = _asked(request)
+    called, width, height = measure
+    paper = board_paper(villages, localdate(), width=width, height=height)
+    note_prints(villages, localdate(), called, request.user)
+    _warn(request, paper)
+    return handed_out(request, paper, f"{place}身份牌", rows=len(villages))
+
+
+@for_roles(*KEEPERS)
+def board_png(request):
+    """One village's as a picture for the print shop."""
+    place, villages, measure = _asked(request)
+    if len(place.pk) != 12:
+        raise Http404("图片一次打一个村的。")
+    called, width, height = measure
+    paper = board_paper(villages, localdate(), width=width, height=height)
+    note_prints(villages, localdate(), called, request.user)
+    _warn(request, paper)
+    return drawn_out(request, paper, f"{place}身份牌")
+
+
+def _asked(request):
+    """(place, villages, measure) of the address; a size that is none is 404."""
+    place = place_of(request.GET.get("area") or request.user.area_code)
+    form = SizeForm(request.GET)
+    if not form.is_valid():
+        raise Http404("没有这个尺寸。")
+    villages = list(villages_in(place.pk, localdate())[:AT_MOST])
+    return place, villages, form.measure()
+
+
+def _warn(request, paper):
+    blank = [
+        f"{board['village']}{party['label']}"
+        for board in paper.data["boards"]
+        for party in board["parties"]
+        if not party["name"]
+    ]
+    if blank:
+        told = "、".join(blank[:10]) + ("等" if len(blank) > 10 else "")
+        messages.warning(request, f"牌上留了空：{told}还没有明确。明确以后请重印。")
+
+
+@for_roles(*KEEPERS)
+def board_card(request, kind, pk):
+    if kind not in HOLDERS:
+        raise Http404("没有这类人员。")
+    person = get_object_or_404(HOLDERS[kind].objects.select_related("unit"), pk=pk)
+    consent = PhoneConsent.objects.filter(**{kind: person}).first()
+    if request.method == "POST":
+        form = CardForm(request.POST, request.FILES)
+        if form.is_valid():
+            _keep(request, kind, person, consent, form.cleaned_data)
+            messages.success(request, f"{person}的照片和电话设置已保存。")
+            return redirect("boards")
+    else:
+        form = CardForm(initial={"agreed": consent is not None})
+    context = {"form": form, "title": "上牌的照片和电话", "about": person, "button": "保存"}
+    context["photos"] = Attachment.objects.of(person).order_by("-made_at")[:1]
+    return render(request, "papers/board_card.html", context)
+
+
+def _keep(request, kind, person, consent, data):
+    area = person.area_id if kind == "official" else person.area_code
+    if data["photo"]:
+        attach(person, data["photo"], area_code=area, user=request.user)
+    if data["agreed"] and consent is None:
+        PhoneConsent.objects.create(
+            **{kind: person}, area_code=area, given_on=localdate(), noted_by=request.user
+        )
+    elif consent and not data["agreed"]:
+        consent.delete()
