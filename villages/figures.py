@@ -30,11 +30,17 @@ def _selected(period):
 
 
 def _all_five(day):
-    """Whether a selected village has somebody in each of the five seats."""
-    held = BoardSeat.objects.on(day).filter(village=OuterRef("village"))
-    seconded = Posting.objects.on(day).secretaries().filter(village=OuterRef("village"))
-    others = [Exists(held.filter(seat=seat)) for seat in PARTIES if seat != Seat.SECRETARY]
-    return Q(Exists(seconded) | Exists(held.filter(seat=Seat.SECRETARY)), *others)
+    """Whether a selected village has somebody in each of the five seats.
+
+    Each list of villages is made once, not looked for village by village.
+    """
+    held = BoardSeat.objects.on(day).order_by()
+    seconded = Posting.objects.on(day).secretaries().order_by()
+    others = held.exclude(seat=Seat.SECRETARY).values("village").annotate(n=Count("seat"))
+    return Q(village__in=others.filter(n=len(PARTIES) - 1).values("village")) & (
+        Q(village__in=seconded.values("village"))
+        | Q(village__in=held.filter(seat=Seat.SECRETARY).values("village"))
+    )
 
 
 def _visits(period):

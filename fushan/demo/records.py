@@ -7,6 +7,7 @@ from fushan.demo.county import LEADING
 from fushan.demo.learning import lay_learning
 from fushan.demo.months import close_months, lay_handovers, lay_leaves
 from fushan.demo.texts import LOGS, VISITS
+from fushan.demo.walls import lay_walls
 from fushan.desk.models import WorkWeek
 from villages.models import Visit, VisitKind, VisitLevel, Visitor
 
@@ -22,6 +23,7 @@ def lay_records(county):
     lay_handovers(county)
     lay_leaves(county)
     lay_learning(county)
+    lay_walls(county)
     close_months(county)
 
 
