@@ -77,5 +77,5 @@ def _pledge(pledge):
 POSTS = Section("选派干部", _posts, "现在没有选派干部任职")
 PRESENCES = Section("在村天数", _presences, "还没有收尾的月份", narrow=True)
 LEAVES = Section("请假未归", _leaves, "没有", narrow=True)
-PLEDGES = Section("进行中的承诺", _pledges, "没有")
+PLEDGES = Section("进行中的承诺", _pledges, "没有", narrow=True)
 LOGS = Section("最近的工作日志", _logs, "近一年没有记录")

@@ -24,4 +24,4 @@ def _need(need):
     return date_format(need.raised_on, "n月j日"), short(f"{need.cadre}：{need.text}（{where}）")
 
 
-NEEDS = Section("点题", _needs, "近一年没有点题")
+NEEDS = Section("点题", _needs, "近一年没有点题", narrow=True)

@@ -1,6 +1,7 @@
 """Boards: which hang as they should, one's photo and consent, and the paper to print."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -87,11 +88,14 @@ def board_card(request, kind, pk):
     if kind not in HOLDERS:
         raise Http404("没有这类人员。")
     person = get_object_or_404(HOLDERS[kind].objects.select_related("unit"), pk=pk)
+    area = person.area_id if kind == "official" else person.area_code
+    if not area.startswith(request.user.area_code):
+        raise PermissionDenied("这是上一级的干部，请由他们来改。")
     consent = PhoneConsent.objects.filter(**{kind: person}).first()
     if request.method == "POST":
         form = CardForm(request.POST, request.FILES)
         if form.is_valid():
-            _keep(request, kind, person, consent, form.cleaned_data)
+            _keep(request, {kind: person}, consent, form.cleaned_data, area)
             messages.success(request, f"{person}的照片和电话设置已保存。")
             return redirect("boards")
     else:
@@ -101,13 +105,13 @@ def board_card(request, kind, pk):
     return render(request, "papers/board_card.html", context)
 
 
-def _keep(request, kind, person, consent, data):
-    area = person.area_id if kind == "official" else person.area_code
+def _keep(request, who, consent, data, area):
+    (person,) = who.values()
     if data["photo"]:
         attach(person, data["photo"], area_code=area, user=request.user)
     if data["agreed"] and consent is None:
         PhoneConsent.objects.create(
-            **{kind: person}, area_code=area, given_on=localdate(), noted_by=request.user
+            **who, area_code=area, given_on=localdate(), noted_by=request.user
         )
     elif consent and not data["agreed"]:
         consent.delete()

@@ -16,6 +16,7 @@ from tests.matrix.imports import IMPORTS
 from tests.matrix.page import Page, always, plain
 from tests.matrix.rules import SEEN, reaches_anything, sees
 from tests.matrix.training_pages import ADDRESSES as TRAINING
+from tests.matrix.walls_pages import ADDRESSES as WALLS
 from villages.models import Official, Visit
 
 PERIOD = "2020-01-01~2035-12-31"
@@ -246,6 +247,7 @@ FRONT = {
     "access-log": [plain(tells=all_but_private)],
     "event": [_event(model) for model in tracked_models().values()],
     **TRAINING,
+    **WALLS,
     "remove-photo": [Page(Attachment, method="post", answer=_may_remove)],  # last: files stay gone
 }
 

@@ -38,6 +38,7 @@ from fushan.org.models import (
     Village,
 )
 from tests.matrix.training import learning
+from tests.matrix.walls import hung
 from villages.models import (
     BoardSeat,
     Leadership,
@@ -209,4 +210,4 @@ def past(county, spot):
     return spot
 
 
-MAKERS = [places, officials, account, desk, work, learning]
+MAKERS = [places, officials, account, desk, work, learning, hung]

@@ -29,6 +29,7 @@ from fushan.org.models import (
 )
 from tests.matrix.seen import Seen
 from tests.matrix.training import SEEN as OF_TRAINING
+from tests.matrix.walls import SEEN as OF_WALLS
 from villages.models import (
     BoardSeat,
     Leadership,
@@ -65,44 +66,48 @@ def _public(place=lambda record: ""):
     return Seen(place, public=True, to=(Role.ADMIN,))
 
 
-SEEN = {
-    Area: _public(lambda area: area.code),
-    FormerName: _public(lambda name: name.code),
-    Holiday: _public(),
-    Setting: _public(),
-    WorkWeek: _public(),
-    Village: Seen(lambda village: village.code, own=_lived),
-    Unit: Seen(_area, above=True),
-    UnitName: Seen(_area, above=True),
-    Batch: Seen(_area, above=True),
-    Selection: Seen(_village),
-    User: Seen(_code, above=True, to=(Role.ADMIN,)),
-    Notice: Seen(_code, author=True),
-    AccessLog: Seen(_code, to=(Role.AUDITOR,)),
-    Attachment: Seen(_code),
-    ImportBatch: Seen(_code),
-    ImportChange: Seen(_code),
-    KeptCopy: Seen(_code, author=True),
-    Submission: Seen(_code),
-    Suggestion: Seen(_area, above=True),
-    SuggestionAnswer: Seen(_area, above=True),
-    Cadre: Seen(_code, own=lambda cadre: cadre.pk),
-    CadrePrivate: Seen(_code, own=_cadre, private=True),
-    Posting: Seen(_village, own=_cadre),
-    WorkLog: Seen(_village, own=_cadre),
-    Handover: Seen(_code),
-    Leave: Seen(_village, own=_cadre, personal=True),
-    Presence: Seen(_village, own=_cadre, personal=True),
-    ClosedMonth: Seen(_area, above=True),
-    Vacancy: Seen(_village),
-    BoardSeat: Seen(_village),
-    VillageWeek: Seen(_village),
-    Visit: Seen(_village),
-    Visitor: Seen(_village),
-    Official: Seen(_area, above=True),
-    OfficialPrivate: Seen(_area, above=True, private=True),
-    Leadership: Seen(_area, above=True),
-} | OF_TRAINING
+SEEN = (
+    {
+        Area: _public(lambda area: area.code),
+        FormerName: _public(lambda name: name.code),
+        Holiday: _public(),
+        Setting: _public(),
+        WorkWeek: _public(),
+        Village: Seen(lambda village: village.code, own=_lived),
+        Unit: Seen(_area, above=True),
+        UnitName: Seen(_area, above=True),
+        Batch: Seen(_area, above=True),
+        Selection: Seen(_village),
+        User: Seen(_code, above=True, to=(Role.ADMIN,)),
+        Notice: Seen(_code, author=True),
+        AccessLog: Seen(_code, to=(Role.AUDITOR,)),
+        Attachment: Seen(_code),
+        ImportBatch: Seen(_code),
+        ImportChange: Seen(_code),
+        KeptCopy: Seen(_code, author=True),
+        Submission: Seen(_code),
+        Suggestion: Seen(_area, above=True),
+        SuggestionAnswer: Seen(_area, above=True),
+        Cadre: Seen(_code, own=lambda cadre: cadre.pk),
+        CadrePrivate: Seen(_code, own=_cadre, private=True),
+        Posting: Seen(_village, own=_cadre),
+        WorkLog: Seen(_village, own=_cadre),
+        Handover: Seen(_code),
+        Leave: Seen(_village, own=_cadre, personal=True),
+        Presence: Seen(_village, own=_cadre, personal=True),
+        ClosedMonth: Seen(_area, above=True),
+        Vacancy: Seen(_village),
+        BoardSeat: Seen(_village),
+        VillageWeek: Seen(_village),
+        Visit: Seen(_village),
+        Visitor: Seen(_village),
+        Official: Seen(_area, above=True),
+        OfficialPrivate: Seen(_area, above=True, private=True),
+        Leadership: Seen(_area, above=True),
+    }
+    | OF_TRAINING
+    | OF_WALLS
+)
 
 
 def sees(user, record):

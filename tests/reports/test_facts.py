@@ -156,6 +156,7 @@ def test_narrow_sections_stand_side_by_side(village):
         ["在村天数", "请假未归"],
         ["最近的到村指导"],
         ["最近的工作日志"],
+        ["进行中的承诺", "点题"],
     ]
 
 
@@ -172,7 +173,7 @@ def test_more_villages_ask_no_more(village):
     for place in villages:
         VisitorFactory(visit=VisitFactory(village=place, happened_on=DAY))
         WorkLogFactory(village=place, cadre=PostingFactory(village=place).cadre, happened_on=DAY)
-    with at_most(10):
+    with at_most(12):
         fact_sheets(villages, DAY)
 
 
