@@ -1,24 +1,20 @@
 """The register of work logs: one line for a cadre's day, as kept on paper or elsewhere before."""
 
-from collections import defaultdict
-
 from django.utils.timezone import localdate
 
-from cadres.models import LogKind, Posting, WorkLog
+from cadres.models import LogKind, WorkLog
+from cadres.posted import OfPosted
 from fushan.desk.registers import (
     DAY,
     MOST_EXPORTED,
     Column,
-    Places,
-    Register,
-    Unclear,
     person,
     some_of,
     words,
 )
 
 
-class LogRegister(Register):
+class LogRegister(OfPosted):
     code, label = "logs", "工作日志登记表"
     writes = (WorkLog,)
     telling = {WorkLog: ("kinds", "text")}
@@ -42,12 +38,7 @@ class LogRegister(Register):
     # fmt: on
 
     def look_up(self, lines):
-        self.places = Places([ln["village"] for ln in lines], [ln["township"] for ln in lines])
-        names = {line["name"] for line in lines if line["name"]}
-        postings = Posting.objects.filter(cadre__name__in=names).order_by("began_on", "pk")
-        self.postings = defaultdict(list)
-        for posting in postings.select_related("cadre__unit", "village"):
-            self.postings[posting.cadre.name].append(posting)
+        super().look_up(lines)
         days = [line["happened_on"] for line in lines if line["happened_on"]]
         self.on_record = self._on_record(days) if days else set()
         self.today, self.seen = localdate(), {}
@@ -56,10 +47,7 @@ class LogRegister(Register):
         day = line["happened_on"]
         if day and day > self.today:
             plan.fault(line, "happened_on", "日期不能晚于今天。")
-        village = self._village(line, plan)
-        posting = None
-        if day and line["name"] and not {"village", "township"} & line.faulty:
-            posting = plan.resolve(line, "name", self._posting, line, village)
+        posting = self.posting(line, plan)
         if line.wrong or self._known_already(line, plan, posting):
             return
         log = WorkLog(
@@ -80,47 +68,6 @@ class LogRegister(Register):
         cadres = {p.cadre_id for same in self.postings.values() for p in same}
         rows = WorkLog.objects.filter(cadre__in=cadres, happened_on__range=(min(days), max(days)))
         return set(rows.values_list("cadre", "village", "happened_on", "text"))
-
-    def _on_the_day(self, line):
-        """The posts of that name on that day."""
-        day = line["happened_on"]
-        return [
-            p
-            for p in self.postings.get(line["name"], ())
-            if day and p.began_on <= day and (p.ended_on is None or p.ended_on > day)
-        ]
-
-    def _village(self, line, plan):
-        """A name that two villages have is settled where the cadre was posted to one of them."""
-        if not line["village"] or line["township"]:
-            return self.places.find(plan, line)
-        try:
-            return self.places.village(line["village"])
-        except Unclear as unclear:
-            posted = {p.village_id for p in self._on_the_day(line)} & unclear.options.keys()
-            if len(posted) == 1:
-                return unclear.options[posted.pop()][1]
-        except ValueError:
-            pass  # told below
-        return self.places.find(plan, line)
-
-    def _posting(self, line, village):
-        """The post of the one who wrote. ValueError where there was none, Unclear where several."""
-        named = self.postings.get(line["name"])
-        if not named:
-            raise ValueError("花名册里没有这名选派干部任职。")
-        found = [p for p in self._on_the_day(line) if village is None or p.village == village]
-        if not found:
-            where = f"在{village}任职" if village else "没有任职"
-            raise ValueError(
-                f"{line['name']} {line['happened_on']} 不{where}。".replace("不没", "没")
-            )
-        if len(found) > 1:
-            raise Unclear(
-                "有几名同名的选派干部，请填写村。",
-                {str(p.pk): (f"{p.cadre}（{p.cadre.unit or p.village}）", p) for p in found},
-            )
-        return found[0]
 
     def _known_already(self, line, plan, posting):
         """Warn of a line on record already; the same line twice in a sheet is a fault."""

@@ -4,6 +4,7 @@ from cadres.log_resources import LogRegister
 from cadres.resources import Roster
 from fushan.catalogue.accounts import AccountRegister
 from fushan.desk.resources import UnitRegister
+from training.resources import TrainingRegister
 from villages.board_resources import BoardRegister
 from villages.resources import OfficialRegister
 from villages.visit_resources import VisitRegister
@@ -18,5 +19,6 @@ REGISTERS = {
         AccountRegister,
         VisitRegister,
         LogRegister,
+        TrainingRegister,
     )
 }

@@ -30,6 +30,7 @@ urlpatterns = [
     path("ledger/<slug:code>/", ledger.ledger, name="ledger"),
     path("villages/", village.villages, name="villages"),
     path("villages/<str:code>/", village.village, name="village"),
+    path("villages/<str:code>/seats/", village.seats, name="seats"),
     path("logs/week/", weekly.weekly, name="weekly"),
     path("logs/new/", day.record_log, name="record-log"),
     path("logs/several/", day.record_several_logs, name="record-several-logs"),

@@ -236,6 +236,12 @@ def test_every_register_gives_a_template_that_it_reads_itself(db, code, tmp_path
 def test_what_a_register_exports_it_reads_back_without_a_change(db, code, tmp_path):
     fushan()
     loaded("logs", LOGS, ["2020.5.1", "秦小妹", "修渠。"])
+    loaded(
+        "trainings",
+        "日期 主题 谁办的 形式 地点 姓名 到场情况",
+        ["2020.5.16", "支部建设", "", "理论", "县委党校", "秦小妹", "到"],
+        ["2020.5.20", "土地合同", "张庄镇", "现场观摩", "", "秦小妹", "请假"],
+    )
     loaded("users", "账号 姓名 身份 管辖范围 乡镇职责",
            ["qinxm", "秦小妹", "选派干部", "", ""],
            ["wangjj", "王建军", "乡镇干部", "张庄镇", "班子成员、审批"],

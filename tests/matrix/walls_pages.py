@@ -43,4 +43,5 @@ ADDRESSES = {
         Page(Official, lambda official: ["official", official.pk], answer=_of_ours),
     ],
     "parties": [plain()],
+    "seats": [Page(Village)],
 }

@@ -1,4 +1,4 @@
-"""Boards to hang: the five in their order, blanks left blank, and word when one must be reprinted."""
+"""Boards to hang: the five in their order, blanks left blank, and word of what to reprint."""
 
 from datetime import date
 from io import BytesIO
@@ -154,6 +154,17 @@ def test_the_ledger_of_the_five_reads_visits_and_leaves_leaders_out(client, staf
     assert page.text.count("本季暂无记录") == 0
     page = client.get(reverse("parties"), {"period": "2025-Q3", "leaders": "1"})
     assert page.text.count("本季暂无记录") == 1
+
+
+def test_every_holder_of_a_seat_stands_with_their_days(client, leader, posted, village):
+    first = BoardSeatFactory(village=village, until=date(2025, 8, 1))
+    now = BoardSeatFactory(village=village, since=date(2025, 8, 1))
+    client.force_login(leader)
+    with at_most(6):
+        page = client.get(reverse("seats", args=[village.pk]))
+    held = dict(page.context["parties"])
+    assert held["党支部书记"] == [("示例书记䶮", posted.began_on, None)]
+    assert [row[0] for row in held["县级包联领导"]] == [now.official.name, first.official.name]
 
 
 def test_boards_ask_no_more_for_more_villages(client, staff, posted):

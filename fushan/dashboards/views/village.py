@@ -10,7 +10,7 @@ from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.models import Selection, Village
 from fushan.org.roles import Role
 from villages.boards import boards
-from villages.models import WITH_NAMES, Visit
+from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, Visit
 
 LAST, MOST = 5, 200
 
@@ -46,6 +46,34 @@ def village(request, code):
         "may_record_visit": _may_record_visit(request.user, village),
     }
     return render(request, "dashboards/village.html", context)
+
+
+@for_roles(*COUNTY_AND_BELOW)
+def seats(request, code):
+    """Who held each of the five seats, and from when to when."""
+    village = get_object_or_404(Village.objects.select_related("township"), pk=code)
+    held = [(Seat(row.seat), row.holder, row.since, row.until) for row in _seats(village)]
+    held += [
+        (Seat.SECRETARY, posting.cadre.name, posting.began_on, posting.ended_on)
+        for posting in village.postings.secretaries().select_related("cadre")
+    ]
+    context = {
+        "village": village,
+        "parties": [
+            (seat.label, sorted((row[1:] for row in held if row[0] == seat), key=_since))
+            for seat in PARTIES
+        ],
+    }
+    return render(request, "dashboards/seats.html", context)
+
+
+def _seats(village):
+    return BoardSeat.objects.filter(village=village).select_related("official")
+
+
+def _since(row):
+    """The latest first."""
+    return -row[1].toordinal()
 
 
 def _may_record_visit(user, village):
