@@ -17,7 +17,7 @@ class BoardPrint(models.Model):
         Village, models.PROTECT, related_name="board_prints", verbose_name="村"
     )
     made_on = models.DateField("打印日期")
-    size = models.CharField("尺寸", max_length=20)
+    size = models.CharField("尺寸", max_length=40)
     content = models.JSONField("牌上的内容")
     made_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name="打印人"
