@@ -17,6 +17,7 @@ urlpatterns = [
     path("leave/", include("cadres.leave_urls")),
     path("visits/", include("villages.urls")),
     path("training/", include("training.urls")),
+    path("matters/", include("petitions.urls")),
     path("", include("fushan.dashboards.urls_imports")),
     path("", include("fushan.reports.urls")),
     path("", include("fushan.dashboards.urls")),

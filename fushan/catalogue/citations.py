@@ -11,6 +11,7 @@ from fushan.catalogue.figures import FIGURES
 CITABLE = {
     "visits": lambda row: f"到村指导 {row.happened_on}：{row.text}",
     "logs": lambda row: f"工作日志 {row.happened_on}：{row.text}",
+    "matters": lambda row: f"群众诉求 {row.raised_on}：{row.text}",
     "attendances": lambda row: f"培训 {row.session.began_on}：{row.session.theme}",
     "exchanges": lambda row: f"经验交流会 {row.held_on}：{row.theme}",
 }

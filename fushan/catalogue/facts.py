@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from cadres.facts import LEAVES, LOGS, PLEDGES, POSTS, PRESENCES
 from fushan.org.facts import PROFILE
 from fushan.org.models import Selection, Village
+from petitions.facts import OPEN as MATTERS
 from training.facts import NEEDS
 from villages.facts import BOARD, VISITS
 
-SECTIONS = [PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS, PLEDGES, NEEDS]
+SECTIONS = [PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS, MATTERS, PLEDGES, NEEDS]
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ from fushan.desk.unsealing import ReasonForm as UnsealForm
 from fushan.desk.withdrawal import ReasonForm, WithdrawForm
 from fushan.org.forms import ChangePasswordForm, SignInForm
 from fushan.org.models import Role, User
+from petitions.forms import ExtendForm, MatterForm, MoveForm, ReviewForm
+from petitions.people_forms import LinkForm, MemberForm
 from training.forms import AnswerForm, NeedForm, RoundForm
 from training.session_forms import (
     AttendanceForm,
@@ -150,6 +152,11 @@ COSTS = {
         Cost(FeedbackForm, "评价培训", WANTED, taps=2, characters=0),
         Cost(ExplainForm, "说明没有参加培训的原因", NEEDED, taps=3, characters=8),
         Cost(TripForm, "外出学习", NEEDED, taps=6),
+        Cost(MatterForm, "群众诉求", "有人说事才记", taps=6, seldom=("same",)),
+        Cost(MoveForm, "诉求走一步", NEEDED, taps=3),
+        Cost(ReviewForm, "群众评事的总数", "每村每月一次", taps=14, characters=20),
+        Cost(MemberForm, "登记党员", NEEDED, taps=3, characters=8),
+        Cost(LinkForm, "登记包联户", NEEDED, taps=4, characters=8),
         Cost(WallForm, "初心墙", "任期一次", taps=8, characters=6 * SENTENCE),
         Cost(PledgeForm, "承诺对账", NEEDED, taps=4, characters=0),
     ],
@@ -166,6 +173,7 @@ COSTS = {
         Cost(None, "本月收尾（看一遍、点确认）", "每乡镇每月一次", 2, characters=0, owed=_closings),
         Cost(PresenceForm, "改在村天数", "和系统算的不一样才改", taps=4, characters=4),
         Cost(DecisionForm, "批假", NEEDED, taps=3, characters=0),
+        Cost(ExtendForm, "诉求延期", NEEDED, taps=3),
         Cost(RoundForm, "发起征求", NEEDED, taps=4),
         Cost(SessionForm, "记一次培训", NEEDED, taps=7),
         Cost(AttendanceForm, "登记到场情况（默认都到）", NEEDED, taps=3, characters=0),

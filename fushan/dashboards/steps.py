@@ -47,7 +47,14 @@ CHAPTERS = (
             Entrance("到村指导", "villages:visits", "县乡到村指导、现场帮带的记录"),
         ),
     ),
-    Chapter("三", "三事制度、项目倾斜", ()),
+    Chapter(
+        "三",
+        "三事制度、项目倾斜",
+        (
+            Entrance("群众诉求", "petitions:matters", "党员说事、支部议事：一件件办到回话"),
+            Entrance("群众评事", "petitions:reviews", "月底当面评，只记总数"),
+        ),
+    ),
     Chapter(
         "四",
         "看显绩、看潜绩",

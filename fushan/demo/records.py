@@ -5,6 +5,7 @@ from datetime import timedelta
 from cadres.models import LogKind, WorkLog
 from fushan.demo.county import LEADING
 from fushan.demo.learning import lay_learning
+from fushan.demo.matters import lay_matters
 from fushan.demo.months import close_months, lay_handovers, lay_leaves
 from fushan.demo.texts import LOGS, VISITS
 from fushan.demo.walls import lay_walls
@@ -24,6 +25,7 @@ def lay_records(county):
     lay_leaves(county)
     lay_learning(county)
     lay_walls(county)
+    lay_matters(county)
     close_months(county)
 
 

@@ -83,6 +83,14 @@ MENU = [
         ],
     },
     {
+        "title": "三 三事制度·项目倾斜",
+        "items": [
+            _register("群众诉求", "petitions.matter", "record_voice_over"),
+            _register("群众评事", "petitions.review", "how_to_vote"),
+            _register("党员", "petitions.partymember", "diversity_3"),
+        ],
+    },
+    {
         "title": "基础",
         "items": [
             _register("选派村", "org.selection", "flag"),

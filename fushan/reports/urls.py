@@ -1,11 +1,22 @@
 from django.urls import path
 
-from fushan.reports import board_views, sheet_views, signin, views, wall_papers
+from fushan.reports import board_views, petition_papers, sheet_views, signin, views, wall_papers
 
 urlpatterns = [
     path("password-slips/", views.password_slips, name="password-slips"),
     path("papers/", sheet_views.papers, name="papers"),
     path("papers/<slug:kind>/paper/", sheet_views.blank_paper, name="blank-paper"),
+    path("matters/people/<str:village_id>/paper/", petition_papers.cards_paper, name="cards-paper"),
+    path(
+        "matters/reviews/<str:village_id>/slips/paper/",
+        petition_papers.slips_paper,
+        name="slips-paper",
+    ),
+    path(
+        "matters/reviews/<int:review_id>/notice/paper/",
+        petition_papers.notice_paper,
+        name="notice-paper",
+    ),
     path("boards/", board_views.boards, name="boards"),
     path("boards/paper/", board_views.board_pdf, name="board-paper"),
     path("boards/paper/picture/", board_views.board_png, name="board-picture"),

@@ -14,6 +14,7 @@ from fushan.org.models import Role, Village
 from tests.matrix.desk import DESK, holders
 from tests.matrix.imports import IMPORTS
 from tests.matrix.page import Page, always, plain
+from tests.matrix.petitions_pages import ADDRESSES as PETITIONS
 from tests.matrix.rules import SEEN, reaches_anything, sees
 from tests.matrix.training_pages import ADDRESSES as TRAINING
 from tests.matrix.walls_pages import ADDRESSES as WALLS
@@ -248,6 +249,7 @@ FRONT = {
     "event": [_event(model) for model in tracked_models().values()],
     **TRAINING,
     **WALLS,
+    **PETITIONS,
     "remove-photo": [Page(Attachment, method="post", answer=_may_remove)],  # last: files stay gone
 }
 

@@ -37,6 +37,7 @@ from fushan.org.models import (
     User,
     Village,
 )
+from tests.matrix.petitions import three_matters
 from tests.matrix.training import learning
 from tests.matrix.walls import hung
 from villages.models import (
@@ -210,4 +211,4 @@ def past(county, spot):
     return spot
 
 
-MAKERS = [places, officials, account, desk, work, learning, hung]
+MAKERS = [places, officials, account, desk, work, learning, hung, three_matters]

@@ -27,6 +27,7 @@ from fushan.org.models import (
     User,
     Village,
 )
+from tests.matrix.petitions import SEEN as OF_PETITIONS
 from tests.matrix.seen import Seen
 from tests.matrix.training import SEEN as OF_TRAINING
 from tests.matrix.walls import SEEN as OF_WALLS
@@ -107,6 +108,7 @@ SEEN = (
     }
     | OF_TRAINING
     | OF_WALLS
+    | OF_PETITIONS
 )
 
 

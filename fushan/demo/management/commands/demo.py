@@ -26,7 +26,7 @@ def analyze():
     """Or the foreign keys of a large county are checked by plans made for empty tables."""
     tables = ", ".join(
         model._meta.db_table
-        for app in ("org", "cadres", "villages", "training")
+        for app in ("org", "cadres", "villages", "training", "petitions")
         for model in apps.get_app_config(app).get_models()
         if model._meta.managed
     )

@@ -1,0 +1,89 @@
+"""What is owed about matters: the next step, an answer from above, a second pair of eyes."""
+
+from datetime import timedelta
+
+from django.db.models import F
+from django.urls import reverse
+
+from fushan.org.due import Kind
+from fushan.org.roles import Role
+from petitions.models import Matter, Review, State
+from petitions.moving import UPPER
+
+DAY = timedelta(days=1)
+
+
+def _in_the_village(day):
+    return Matter.objects.unsettled().exclude(state__in=UPPER).filter(due_on__isnull=False)
+
+
+def _above(day):
+    return Matter.objects.filter(state__in=UPPER, due_on__isnull=False)
+
+
+def _over(day):
+    """Told to the township the morning after."""
+    return _in_the_village(day).filter(due_on__lt=day)
+
+
+def _unconfirmed(day):
+    return Review.objects.filter(confirmed_at=None).annotate(confirm_by=F("held_on") + 3 * DAY)
+
+
+def _step(row):
+    return f"{State(row.said).label}：{row.who}"
+
+
+def _where(row):
+    return row.township
+
+
+def _kind(code, label, role, rows, note):
+    return Kind(
+        code,
+        label,
+        roles=(role,),
+        rows=rows,
+        who="text",
+        said="state",
+        due_on="due_on",
+        text=_step,
+        note=note,
+        url=lambda row: reverse("petitions:matter", args=[row.record]),
+    )
+
+
+DUES = [
+    _kind(
+        "matter",
+        "群众诉求待办",
+        Role.VILLAGE,
+        _in_the_village,
+        _where,
+    ),
+    _kind(
+        "matter_over",
+        "群众诉求超期",
+        Role.TOWNSHIP,
+        _over,
+        _where,
+    ),
+    _kind(
+        "matter_up",
+        "上报的诉求待复",
+        Role.TOWNSHIP,
+        _above,
+        _where,
+    ),
+    Kind(
+        "review",
+        "群众评事待确认",
+        roles=(Role.TOWNSHIP,),
+        rows=_unconfirmed,
+        who="village__name",
+        due_on="confirm_by",
+        text=lambda row: f"{row.who}群众评事待确认",
+        note=lambda row: f"{row.township} · 核对总数，点确认",
+        url=lambda row: reverse("petitions:review", args=[row.record]),
+    ),
+]

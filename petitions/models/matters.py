@@ -1,0 +1,222 @@
+"""What villagers ask for (群众诉求), and each step of it: the table of POLICY.md §3.2 as data."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q, QuerySet
+
+from fushan.audit.tracking import tracked
+from fushan.desk.private import Clear, PrivateRow, SealedField
+from fushan.org.models import User, Village
+from villages.models import Visit
+
+
+class State(models.TextChoices):
+    RAISED = "raised", "已说"
+    ACCEPTED = "accepted", "已受理"
+    ANSWERED = "answered", "当场答复"
+    IN_HAND = "in_hand", "办理中"
+    ESCALATED = "escalated", "提交支部"
+    DELIBERATED = "deliberated", "支部议定"
+    UPWARD = "upward", "上报乡镇、部门"
+    DONE = "done", "已办结"
+    TOLD = "told", "已回告"
+    REVIEWED = "reviewed", "已评事"
+    REOPENED = "reopened", "重办"
+    NOT_TAKEN = "not_taken", "不予受理"
+
+
+MOVES = {
+    State.RAISED: (State.ACCEPTED, State.ANSWERED, State.NOT_TAKEN),
+    State.ANSWERED: (State.TOLD,),
+    State.ACCEPTED: (State.IN_HAND,),
+    State.IN_HAND: (State.DONE, State.ESCALATED),
+    State.ESCALATED: (State.DELIBERATED,),
+    State.DELIBERATED: (State.IN_HAND, State.UPWARD),
+    State.UPWARD: (State.IN_HAND, State.DONE),
+    State.DONE: (State.TOLD,),
+    State.TOLD: (State.REVIEWED, State.REOPENED),
+    State.REVIEWED: (State.REOPENED,),
+    State.REOPENED: (State.IN_HAND,),
+    State.NOT_TAKEN: (),
+}
+# As pgtrigger's own state machine, but what it refuses has a name, and so a sentence.
+BY_THE_TABLE = "matter_moves_by_the_table"
+_TABLE = ", ".join(f"'{one}>{other}'" for one, then in MOVES.items() for other in then)
+# Nothing is left to do by anybody, unless the person asks again.
+SETTLED = (State.TOLD, State.REVIEWED, State.NOT_TAKEN)
+
+
+class MatterKind(models.TextChoices):
+    SMALL = "small", "小事"
+    HARD = "hard", "难事"
+
+
+class Channel(models.TextChoices):
+    ROOM = "room", "说事室"
+    CARD = "card", "联系卡、电话"
+    GROUP = "group", "微信群"
+    DOOR = "door", "上门"
+    MEETING = "meeting", "会议"
+    LETTER = "letter", "来信"
+    VISIT = "visit", "到村指导"
+
+
+class Category(models.TextChoices):
+    WATER = "water", "吃水用水"
+    INSURANCE = "insurance", "社保医保"
+    ROAD = "road", "修路"
+    LAND = "land", "土地"
+    DISPUTE = "dispute", "矛盾纠纷"
+    INDUSTRY = "industry", "产业就业"
+    LIVING = "living", "住房环境"
+    OTHER = "other", "其他"
+
+
+class Answer(models.TextChoices):
+    """The person's own word, never somebody else's."""
+
+    GOOD = "good", "满意"
+    FAIR = "fair", "基本满意"
+    BAD = "bad", "不满意"
+
+
+class MatterQuerySet(QuerySet):
+    def unsettled(self):
+        return self.exclude(state__in=SETTLED)
+
+
+@tracked()
+class Matter(models.Model):
+    """Who raised it lies apart, sealed. `owner`: who is to see it through, in words."""
+
+    village = models.ForeignKey(Village, models.PROTECT, related_name="matters", verbose_name="村")
+    raised_on = models.DateField("哪天说的")
+    text = models.CharField("什么事", max_length=300)
+    kind = models.CharField("大小", max_length=6, choices=MatterKind, default=MatterKind.SMALL)
+    category = models.CharField("类别", max_length=10, choices=Category)
+    channel = models.CharField("怎么说的", max_length=10, choices=Channel)
+    concerned = models.PositiveSmallIntegerField("涉及几人", default=1)
+    is_sensitive = models.BooleanField("不公开姓名", default=False)
+    is_legacy = models.BooleanField("历史遗留", default=False)
+    taker = models.CharField("谁受理", max_length=40, blank=True)
+    owner = models.CharField("谁来办", max_length=40, blank=True)
+    state = models.CharField("状态", max_length=12, choices=State, default=State.RAISED)
+    due_on = models.DateField("办到哪天", null=True, blank=True)
+    extended = models.BooleanField("已延期", default=False)
+    done_on = models.DateField("办结日期", null=True, blank=True)
+    told_on = models.DateField("回告日期", null=True, blank=True)
+    answer = models.CharField("本人评价", max_length=6, choices=Answer, blank=True)
+    reviewed_on = models.DateField("评事日期", null=True, blank=True)
+    entered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name="录入人"
+    )
+    entered_at = models.DateTimeField("录入时间", auto_now_add=True)
+    changed_at = models.DateTimeField("修改时间", auto_now=True)
+
+    objects = MatterQuerySet.as_manager()
+
+    refusals = {BY_THE_TABLE: "这一步不能这样走，请刷新页面看现在到了哪一步。"}
+
+    class Meta:
+        verbose_name = verbose_name_plural = "群众诉求"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.DONE, State.TOLD], done_on=None),
+                name="matter_done_on_a_day",
+                violation_error_message="办结须写明日期。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.TOLD, told_on=None),
+                name="matter_told_on_a_day",
+                violation_error_message="回告须写明日期。",
+            ),
+        ]
+        indexes = [
+            models.Index(F("raised_on").desc(), F("id").desc(), name="matter_latest"),
+            models.Index(fields=["village", "raised_on"], name="matter_of_village"),
+            models.Index(
+                fields=["village", "due_on"],
+                condition=~Q(state__in=["told", "reviewed", "not_taken"]),
+                name="matter_open",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="moves_by_the_table",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
+                func=f"""
+                    IF OLD.state || '>' || NEW.state NOT IN ({_TABLE}) THEN
+                        RAISE check_violation USING MESSAGE = 'no such move',
+                            CONSTRAINT = '{BY_THE_TABLE}';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+    def is_over(self, day):
+        return self.state not in SETTLED and self.due_on is not None and self.due_on < day
+
+
+@tracked(exclude=["wrapped_key"])
+class Raiser(PrivateRow):
+    """The villager: sealed, and gone for good once the key is destroyed."""
+
+    matter = models.OneToOneField(
+        Matter, models.CASCADE, related_name="raiser", verbose_name="群众诉求"
+    )
+    village = models.ForeignKey(Village, models.PROTECT, related_name="+", verbose_name="村")
+    name_sealed = SealedField("谁说的（加密）")
+    phone_sealed = SealedField("联系电话（加密）")
+
+    name = Clear("name_sealed")
+    phone = Clear("phone_sealed")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "诉求人"
+
+    def __str__(self):
+        return f"{self.matter_id}"
+
+
+@tracked()
+class MatterStep(models.Model):
+    """One move, written once and never again. An extension is a step to the same state."""
+
+    matter = models.ForeignKey(
+        Matter, models.CASCADE, related_name="steps", verbose_name="群众诉求"
+    )
+    village = models.ForeignKey(Village, models.PROTECT, related_name="+", verbose_name="村")
+    moved_from = models.CharField("从", max_length=12, choices=State, blank=True)
+    moved_to = models.CharField("到", max_length=12, choices=State)
+    happened_on = models.DateField("哪天")
+    note = models.CharField("怎么办的", max_length=500, blank=True)
+    due_on = models.DateField("延到哪天", null=True, blank=True)
+    visit = models.ForeignKey(
+        Visit,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="matter_steps",
+        verbose_name="哪次到村",
+    )
+    made_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name="谁记的"
+    )
+    made_at = models.DateTimeField("记录时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "办理记录"
+        indexes = [models.Index(fields=["village", "happened_on"], name="matter_step_of_village")]
+
+    def __str__(self):
+        return f"{self.get_moved_to_display()} {self.happened_on}"
+
+    @property
+    def is_extension(self):
+        return self.moved_from == self.moved_to

@@ -1,0 +1,40 @@
+"""Of the three matters: who sees which record, and one of each in every village."""
+
+from datetime import timedelta
+
+from fushan.org.models import User, Village
+from petitions.models import (
+    Household,
+    HouseholdLink,
+    Matter,
+    MatterStep,
+    PartyMember,
+    Raiser,
+    Review,
+)
+from tests.matrix.seen import Seen
+
+OF_A_VILLAGE = Seen(lambda record: record.village_id)
+MODELS = (PartyMember, Household, HouseholdLink, Matter, MatterStep, Raiser, Review)
+SEEN = dict.fromkeys(MODELS, OF_A_VILLAGE)
+
+
+def three_matters(county, spot):
+    """A matter with its step and whose it is, a member with a household, a review."""
+    if len(spot.code) < 12 or spot.person:
+        return
+    there, day = {"village": spot[Village]}, county.today - timedelta(days=2)
+    county.made(spot, PartyMember, name=..., duty=..., **there)
+    county.made(spot, Household, number=..., **there)
+    pair = {"member": spot[PartyMember], "household": spot[Household]}
+    county.made(spot, HouseholdLink, since=day, **pair, **there)
+    kind = {"category": "road", "channel": "room", "raised_on": day, "due_on": day}
+    words = {"text": ..., "taker": ..., "owner": ...}
+    county.made(spot, Matter, entered_by=spot[User], **words, **kind, **there)
+    matter = {"matter": spot[Matter]}
+    county.made(spot, Raiser, name=..., **matter, **there)
+    step = {"moved_to": "raised", "happened_on": day, "note": ..., "made_by": spot[User]}
+    county.made(spot, MatterStep, **step, **matter, **there)
+    counts = {"households": 20, "present": 16, "issued": 16, "returned": 16, "remarks": ...}
+    month = {"month": day.replace(day=1), "held_on": day}
+    county.made(spot, Review, **counts, **month, **there)

@@ -1,0 +1,37 @@
+"""The addresses of the three matters, and who gets in."""
+
+from fushan.org.models import Role, Village
+from petitions.models import Matter, PartyMember, Review
+from tests.matrix.page import Page, always, plain
+
+
+def _pick(user, record):
+    return 302 if user.role == Role.VILLAGE else 200
+
+
+def _own_village(user, village):
+    return 200 if user.role != Role.VILLAGE or village.pk == user.area_code else 403
+
+
+ADDRESSES = {
+    "petitions:matters": [plain()],
+    "petitions:pick-village": [plain(_pick)],
+    "petitions:record-matter": [Page(Village, answer=_own_village)],
+    "petitions:matter": [Page(Matter)],
+    "petitions:extend-matter": [Page(Matter)],
+    "petitions:move-matter": [
+        Page(Matter, lambda matter: [matter.pk, "accepted"]),
+        Page(Matter, lambda matter: [matter.pk, "done"], answer=always(302)),
+    ],
+    "petitions:people": [Page(Village, answer=_own_village)],
+    "petitions:add-member": [Page(Village, answer=_own_village)],
+    "petitions:link-household": [Page(Village, answer=_own_village)],
+    "petitions:edit-member": [Page(PartyMember)],
+    "petitions:reviews": [plain()],
+    "petitions:record-review": [Page(Village, answer=_own_village)],
+    "petitions:review": [Page(Review)],
+    "petitions:confirm-review": [Page(Review, answer=always(302), method="post")],
+    "cards-paper": [Page(Village, answer=_own_village)],
+    "slips-paper": [Page(Village, answer=_own_village)],
+    "notice-paper": [Page(Review)],
+}
