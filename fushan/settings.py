@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "cadres",
     "villages",
     "training",
+    "mentors",
     "fushan.dashboards",
     "fushan.reports",
     "fushan.demo",

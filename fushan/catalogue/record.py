@@ -7,10 +7,11 @@ from django.db.models import Q
 
 from cadres.models import Posting
 from cadres.record import PARTS as OF_CADRES
+from mentors.record import PARTS as OF_MENTORS
 from training.record import PARTS as OF_TRAINING
 from villages.record import PARTS as OF_VILLAGES
 
-PARTS = [*OF_CADRES, *OF_VILLAGES, *OF_TRAINING]
+PARTS = [*OF_CADRES, *OF_VILLAGES, *OF_TRAINING, *OF_MENTORS]
 
 
 @dataclass(frozen=True)
