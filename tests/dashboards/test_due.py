@@ -95,8 +95,8 @@ def test_a_cadre_owes_a_word_on_coming_back_and_a_colleague_does_not(
     decide(LeaveFactory(cadre=posted.cadre, village=village), approve=True, by=staff)
     colleague = UserFactory(role="village", area_code=village.pk, cadre_id=10**6)
     assert owed(secretary, date(2025, 9, 8), "leave_return") == []
-    assert [d.urgency for d in owed(secretary, date(2025, 9, 10))] == ["warn"]
-    assert [d.urgency for d in owed(secretary, date(2025, 9, 11))] == ["bad"]
+    assert [d.urgency for d in owed(secretary, date(2025, 9, 10), "leave_return")] == ["warn"]
+    assert [d.urgency for d in owed(secretary, date(2025, 9, 11), "leave_return")] == ["bad"]
     assert owed(colleague, date(2025, 9, 11)) == []
 
 
