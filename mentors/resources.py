@@ -41,7 +41,7 @@ class MentorRegister(Register):
 
     # fmt: off
     township = Column("乡镇", words(40), "area__name", required=True, example="张庄镇")
-    name = Column("姓名", person(), "name", required=True, example="张三", also=["导师姓名", "导师"])
+    name = Column("姓名", person(), "name", required=True, example="张三", also=["导师姓名"])
     kind = Column("哪类人员", one_of(MentorKind.choices, KINDS), "kind", required=True, width=16,
                   example="产业带头人", note="、".join(MentorKind.labels), also=["类别"])
     post = Column("单位和职务", words(80), "post", width=24, example="香梨合作社理事长",
