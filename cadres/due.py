@@ -1,4 +1,4 @@
-"""What is owed about cadres: an answer to leave asked for, a word on coming back, the month."""
+"""What is owed about cadres: an answer to leave and difficulties, a word on them, the month."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from cadres.leaving import APPROVERS
-from cadres.models import Leave, LeaveLevel, LeaveState, Posting, Wall
+from cadres.models import Difficulty, Leave, LeaveLevel, LeaveState, Office, Posting, Wall
 from cadres.months import closes_on, may_be_closed, month_due
 from fushan.desk.models import ClosedMonth, setting
 from fushan.kit.periods import Period
@@ -16,6 +16,7 @@ from fushan.org.models import Area
 from fushan.org.roles import Role
 
 DAY = timedelta(days=1)
+CONFIRM_DAYS = 7
 
 
 def _asked(level):
@@ -59,6 +60,27 @@ def _without_wall(day):
     return rows.annotate(hang_by=F("began_on") + timedelta(days=int(setting("wall_days"))))
 
 
+def _days(key):
+    return timedelta(days=int(setting(key)))
+
+
+def _unclaimed(day):
+    by = F("raised_on") + _days("difficulty_claim_days")
+    return Difficulty.objects.unclaimed().annotate(due_by=by)
+
+
+def _in_hand(office):
+    def rows(day):
+        by = F("raised_on") + _days("difficulty_answer_days")
+        return Difficulty.objects.in_hand().filter(claimed_level=office).annotate(due_by=by)
+
+    return rows
+
+
+def _unconfirmed(day):
+    return Difficulty.objects.unconfirmed()
+
+
 def _on(row):
     return reverse("leave:leave", args=[row.record])
 
@@ -77,6 +99,37 @@ def _leave(code, level, **more):
         ),
         url=_on,
         **more,
+    )
+
+
+def _difficulty(code, label, rows, note, **more):
+    """`note`: what is to be done about it."""
+    return Kind(
+        code,
+        label,
+        rows=rows,
+        who="cadre__name",
+        said="text",
+        text=lambda row: f"{row.who}的急难事：{row.said}",
+        note=lambda row: f"{row.township} · {note}",
+        **more,
+    )
+
+
+def _opened(name):
+    return lambda row: reverse(f"difficulties:{name}", args=[row.record])
+
+
+def _answer(code, role, office):
+    return _difficulty(
+        code,
+        "急难事待答复",
+        _in_hand(office),
+        "已认领，还没有答复",
+        roles=(role,),
+        due_on="due_by",
+        url=_opened("difficulty"),
+        near=7,
     )
 
 
@@ -119,5 +172,25 @@ DUES = [
         text=lambda row: f"{Period.parse(row.said, today=row.due_on).label}收尾",
         note=lambda row: f"{row.township} · 核对在村天数，一次确认",
         url=lambda row: f"{reverse('month')}?area={row.place}&period={row.said}",
+    ),
+    _difficulty(
+        "difficulty",
+        "急难事待认领",
+        _unclaimed,
+        "还没有人认领",
+        roles=(Role.TOWNSHIP,),
+        due_on="due_by",
+        url=_opened("difficulty"),
+    ),
+    _answer("difficulty_township", Role.TOWNSHIP, Office.TOWNSHIP),
+    _answer("difficulty_county", Role.STAFF, Office.COUNTY),
+    _difficulty(
+        "difficulty_confirm",
+        "急难事待确认",
+        _unconfirmed,
+        "已有答复，解决了没有由您说",
+        roles=(Role.VILLAGE,),
+        due_on=F("answered_on") + CONFIRM_DAYS * DAY,
+        url=_opened("confirm-difficulty"),
     ),
 ]

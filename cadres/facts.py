@@ -3,7 +3,15 @@
 from django.db.models import Max
 from django.utils.formats import date_format
 
-from cadres.models import Leave, Pledge, PledgeState, Posting, Presence, WorkLog
+from cadres.models import (
+    Difficulty,
+    Leave,
+    Pledge,
+    PledgeState,
+    Posting,
+    Presence,
+    WorkLog,
+)
 from fushan.desk.models import ClosedMonth
 from fushan.kit.facts import LAST, Section, by_village, latest, short
 
@@ -57,6 +65,20 @@ def _log(log):
     return _spoken(log.happened_on), short(f"{log.cadre}：{log.text}")
 
 
+def _difficulties(villages, day):
+    """What is open: whose it is and how long it has waited."""
+    rows = Difficulty.objects.open().filter(village__in=villages, raised_on__lte=day)
+    rows = rows.select_related("cadre", "claimed_by").order_by("raised_on", "pk")
+    found = by_village(rows, lambda row: _difficulty(row, day))
+    return {village: lines[:LAST] for village, lines in found.items()}
+
+
+def _difficulty(row, day):
+    owner = f"，{row.claimed_by.name}在办" if row.claimed_by else ""
+    told = f"{row.cadre}：{row.text}（{row.age(day)} 天，{row.state_label}{owner}）"
+    return _spoken(row.raised_on), short(told)
+
+
 def _spoken(day):
     return date_format(day, "n月j日")
 
@@ -79,3 +101,4 @@ PRESENCES = Section("在村天数", _presences, "还没有收尾的月份", narr
 LEAVES = Section("请假未归", _leaves, "没有", narrow=True)
 PLEDGES = Section("进行中的承诺", _pledges, "没有", narrow=True)
 LOGS = Section("最近的工作日志", _logs, "近一年没有记录")
+DIFFICULTIES = Section("干部急难事", _difficulties, "没有还在办的", narrow=True)

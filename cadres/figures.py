@@ -1,11 +1,21 @@
 """The numbers that cadres and their logs answer for."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.db.models import BigIntegerField, Count, Func, Sum
 from django.urls import reverse
 
-from cadres.models import Leave, Pledge, PledgeState, Posting, Presence, Wall, WorkLog
+from cadres.models import (
+    Difficulty,
+    Leave,
+    Pledge,
+    PledgeState,
+    Posting,
+    Presence,
+    Wall,
+    WorkLog,
+)
 from fushan.desk.models import ClosedMonth
 from fushan.org.figures import Column, Figure, as_of
 
@@ -22,6 +32,14 @@ def _logs(period):
 
 def _leaves(period):
     return Leave.objects.approved().select_related("cadre", "village__township")
+
+
+def _difficulties(period):
+    return Difficulty.objects.select_related("cadre", "village__township", "claimed_by")
+
+
+def _solved(period):
+    return _difficulties(period).filter(solved_on__isnull=False)
 
 
 def _presences(period):
@@ -74,6 +92,28 @@ WHO = [
     Column("村", "village.name"),
     Column("选派干部", "cadre.name"),
 ]
+
+DIFFICULTIES = Figure(
+    "difficulties_raised",
+    "干部急难事",
+    unit="件",
+    definition="期内提出的干部急难事，按提出日期计；本人说不用办了的也在内。",
+    records=_difficulties,
+    on="raised_on",
+    cadre="cadre_id",
+    columns=[
+        Column("提出日期", "raised_on"),
+        *WHO,
+        Column("什么事", "text"),
+        Column("状态", "state_label"),
+        Column("谁在办", "get_claimed_level_display"),
+        Column("认领人", "claimed_by.name"),
+        Column("怎么办的", "get_answered_how_display"),
+        Column("答复", "answer"),
+        Column("解决日期", "solved_on"),
+    ],
+    url=lambda row: reverse("difficulties:difficulty", args=[row.pk]),
+)
 
 FIGURES = [
     Figure(
@@ -195,5 +235,14 @@ FIGURES = [
             Column("收尾时间", "closed_at"),
         ],
         url=lambda closed: _month_url(closed.area_id, closed.month),
+    ),
+    DIFFICULTIES,
+    replace(
+        DIFFICULTIES,
+        code="difficulties_solved",
+        label="解决的干部急难事",
+        definition="期内解决的干部急难事，按本人确认解决的日期计。",
+        records=_solved,
+        on="solved_on",
     ),
 ]

@@ -1,7 +1,9 @@
-"""A cadre goes: the post passes on or stays vacant, leave ends, the account only reads."""
+"""A cadre goes: the post and what is open pass on or end, leave ends, the account only reads."""
 
 from django.db.models import Q
+from django.utils.text import Truncator
 
+from cadres import helping
 from cadres.actions import end_posting, post
 from cadres.models import Cadre, LeaveState
 from fushan.desk.handing import Hanging, Leaver
@@ -11,13 +13,15 @@ VACANT = "空缺"
 
 
 def hanging_on(cadre, on):
-    """The open posting and open leave."""
+    """The open posting, open leave, and difficulties that nobody has settled."""
     postings = cadre.postings.filter(Q(ended_on=None) | Q(ended_on__gt=on))
     items = [_post_of(posting) for posting in postings.select_related("village__township")]
     leaves = cadre.leaves.filter(
         Q(state=LeaveState.ASKED) | Q(state=LeaveState.APPROVED, returned_on=None, extension=None)
     )
-    return items + [_leave_of(leave) for leave in leaves.order_by("first_on")]
+    items += [_leave_of(leave) for leave in leaves.order_by("first_on")]
+    open_ = cadre.difficulties.open().select_related("village").order_by("raised_on", "pk")
+    return items + [_difficulty_of(row) for row in open_]
 
 
 def _post_of(posting):
@@ -41,10 +45,10 @@ def _post_of(posting):
     )
 
 
-def _free(posting):
+def _free(record):
     """Cadres of the county who are posted nowhere."""
-    county = posting.village_id[:6]
-    rows = Cadre.objects.filter(area_code=county).exclude(pk=posting.cadre_id)
+    county = record.village_id[:6]
+    rows = Cadre.objects.filter(area_code=county).exclude(pk=record.cadre_id)
     rows = rows.exclude(postings__ended_on=None, postings__isnull=False)
     rows = rows.select_related("unit").order_by("pinyin", "pk")[:MOST]
     return [(str(cadre.pk), f"{cadre.name}（{cadre.unit}）") for cadre in rows]
@@ -64,6 +68,21 @@ def _leave_of(leave):
     days = f"{leave.first_on:%Y-%m-%d} 至 {leave.last_on:%Y-%m-%d}"
     what = f"{leave.get_kind_display()} {days}（{leave.get_state_display()}）"
     return Hanging(f"leave-{leave.pk}", what, settle, ends="随变动了结")
+
+
+def _difficulty_of(row):
+    """Whoever takes the post over may need it as well; what was only theirs ends with them."""
+
+    def settle(taker, on, reason):
+        if not taker:
+            helping.drop(row, on=on, reason=f"本人离任：{reason}")
+            return "随变动了结"
+        row.cadre = Cadre.objects.get(pk=taker)
+        row.save()
+        return row.cadre.name
+
+    what = f"急难事“{Truncator(row.text).chars(20)}”（{row.state_label}）"
+    return Hanging(f"difficulty-{row.pk}", what, settle, takers=_free(row))
 
 
 def place_of(cadre):

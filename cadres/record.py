@@ -1,28 +1,35 @@
-"""What this app adds to the weekly record: logs, leave, coming to a village and leaving it."""
+"""What this app adds to the weekly record: logs, leave, difficulties, coming and going."""
 
 from datetime import timedelta
 
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 
-from cadres.models import Leave, WorkLog
+from cadres.models import Difficulty, Leave, WorkLog
 from fushan.kit.entries import Entry
 
 
-def logs(postings, first, last):
-    rows = WorkLog.objects.filter(
-        cadre__in={posting.cadre_id for posting in postings}, happened_on__range=(first, last)
-    )
-    return [
-        Entry(
-            log.happened_on,
-            "日志",
-            log.text,
-            reverse("cadres:log", args=[log.pk]),
-            cadre_id=log.cadre_id,
-            village_id=log.village_id,
-        )
-        for log in rows.order_by("happened_on", "pk")
-    ]
+def written(postings, first, last):
+    """Logs, and difficulties on the day they were raised and on the day they were solved."""
+    cadres = {posting.cadre_id for posting in postings}
+    logs = WorkLog.objects.filter(cadre__in=cadres, happened_on__range=(first, last))
+    parts = [_lines(logs, "日志", "happened_on")]
+    for kind, day in (("提出急难事", "raised_on"), ("急难事解决", "solved_on")):
+        rows = Difficulty.objects.filter(cadre__in=cadres, **{f"{day}__range": (first, last)})
+        parts.append(_lines(rows, kind, day))
+    rows = parts[0].union(*parts[1:], all=True).order_by("on", "pk")
+    for kind, day, text, pk, cadre_id, village_id in rows:
+        page = "cadres:log" if kind == "日志" else "difficulties:difficulty"
+        url = reverse(page, args=[pk])
+        yield Entry(day, kind, text, url, cadre_id=cadre_id, village_id=village_id)
+
+
+def _lines(rows, kind, day):
+    rows = rows.annotate(
+        what=Value(kind, TextField()), on=F(day), words=Cast("text", TextField())
+    ).order_by()
+    return rows.values_list("what", "on", "words", "pk", "cadre_id", "village_id")
 
 
 def leaves(postings, first, last):
@@ -69,4 +76,4 @@ def moves(postings, first, last):
                 )
 
 
-PARTS = [moves, logs, leaves]
+PARTS = [moves, written, leaves]

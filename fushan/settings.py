@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "villages",
     "training",
     "petitions",
+    "mentors",
     "fushan.dashboards",
     "fushan.reports",
     "fushan.demo",

@@ -69,6 +69,7 @@ def test_nobody_is_a_superuser_and_no_package_brings_registers_of_its_own():
         "fushan",
         "cadres",
         "petitions",
+        "mentors",
         "training",
         "villages",
     }

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from fushan.org.roles import Role
+from villages.hearing import pass_on
 
 
 @transaction.atomic
@@ -34,6 +35,7 @@ def _join(visitor, kept):
     if visit != kept.visit and not visit.visitors.exists():
         kept.visit.text = f"{kept.visit.text}\n{visit.text}"
         kept.visit.save()
+        pass_on(visit, into=kept.visit)
         visit.delete()
 
 

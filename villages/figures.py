@@ -19,6 +19,7 @@ from villages.models import (
     Vacancy,
     VillageWeek,
     Visit,
+    VisitKind,
     Visitor,
 )
 
@@ -59,6 +60,10 @@ def _leader_visits(period):
         since__lte=day,
     )
     return _visits(period).filter(Exists(leading))
+
+
+def _coaching(period):
+    return _visits(period).filter(kinds__contains=[VisitKind.COACHING])
 
 
 def _visitors(period):
@@ -153,6 +158,13 @@ LEADER_VISITS = replace(
     definition="期内有本乡镇班子成员参加的到村指导次数。",
     records=_leader_visits,
 )
+ON_SITE = replace(
+    VISITS,
+    code="onsite_coaching",
+    label="到村现场培训",
+    definition="期内到村指导里，做了“现场培训”的次数。",
+    records=_coaching,
+)
 VISIT_PERSONS = Figure(
     "visit_persons",
     "到村人次",
@@ -203,6 +215,7 @@ FIGURES = [
     ),
     VISITS,
     LEADER_VISITS,
+    ON_SITE,
     VISIT_PERSONS,
     VISITORS,
     WEEKS_DUE,

@@ -17,6 +17,7 @@ from fushan.desk.models import Submission, attach
 from fushan.desk.photos import PhotoField
 from fushan.kit.constraints import sentence_of
 from fushan.kit.widgets import DayInput
+from villages import hearing
 from villages.joining import fold_in, same_day
 from villages.models import Official, Visit, VisitKind, VisitLevel, Visitor
 
@@ -53,6 +54,11 @@ class VisitForm(LateEntryForm):
         super().__init__(*args, **kwargs)
         self.offer(officials)
         self._offer_to_join()
+        self.ask_for_difficulties()
+
+    def ask_for_difficulties(self):
+        self.fields |= hearing.hearing_fields()
+        hearing.offer(self, self.instance, self.user)
 
     def offer(self, officials):
         """Those who may be ticked as visitors."""
@@ -110,7 +116,7 @@ class VisitForm(LateEntryForm):
         if into := self.others.get(self.cleaned_data.get("join")):
             words = {"text": visit.text, "kinds": visit.kinds, "by": self.user}
             self.instance = fold_in(into, officials=officials, **words)
-            self._keep_photo()
+            self._keep_more()
             return
         known = set(visit.visitors.values_list("official", flat=True)) if visit.pk else set()
         added = [official for official in officials if official.pk not in known]
@@ -126,7 +132,7 @@ class VisitForm(LateEntryForm):
             )
             for official in added
         )
-        self._keep_photo()
+        self._keep_more()
 
     def refused(self, error):
         """What is joined becomes no late entry by a reason: a closed month stays as it is."""
@@ -135,7 +141,8 @@ class VisitForm(LateEntryForm):
         else:
             super().refused(error)
 
-    def _keep_photo(self):
+    def _keep_more(self):
+        hearing.keep(self, self.instance, self.user)
         if photo := self.cleaned_data.get("photo"):
             visit = self.instance
             attach(visit, photo, area_code=visit.village_id, user=self.user)

@@ -4,6 +4,7 @@ import pghistory
 from django.db import transaction
 
 from fushan.desk.models import Attachment
+from villages.hearing import pass_on
 from villages.models import WITH_NAMES, Visit, VisitLevel, Visitor
 
 
@@ -46,5 +47,6 @@ def join_visits(visit, *, into):
     with pghistory.context(reason=f"并入当天另一条（编号 {into.pk}）"):
         Attachment.objects.of(visit).update(record_id=into.pk)
         visit.visitors.all().delete()
+        pass_on(visit, into=into)
         visit.delete()
         return fold_in(into, officials=[visitor.official for visitor in visitors], **words)

@@ -37,6 +37,9 @@ class VisitLine(Line, VisitForm):
     def offer(self, officials):
         self.officials = officials
 
+    def ask_for_difficulties(self):
+        """The sheet has no column for them."""
+
     def clean_kinds(self):
         return self.cleaned_data["kinds"] or [VisitKind.GUIDANCE]
 

@@ -16,7 +16,7 @@ from villages.companions import last_party, officials_for
 from villages.due import unvisited_first
 from villages.forms import VisitForm
 from villages.joining import join_visits, same_day
-from villages.models import WITH_NAMES, Visit, VisitKind
+from villages.models import WITH_HEARD, WITH_NAMES, Visit, VisitKind
 
 WRITERS = (Role.TOWNSHIP, Role.STAFF, Role.VILLAGE)
 ROWS = Visit.objects.select_related("village__township", "entered_by").prefetch_related(WITH_NAMES)
@@ -30,7 +30,7 @@ def visits(request):
 
 @for_roles(*COUNTY_AND_BELOW)
 def visit(request, visit_id):
-    visit = get_object_or_404(ROWS, pk=visit_id)
+    visit = get_object_or_404(ROWS.prefetch_related(WITH_HEARD), pk=visit_id)
     context = {
         "visit": visit,
         "photos": Attachment.objects.of(visit),

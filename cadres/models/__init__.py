@@ -1,6 +1,7 @@
 """Cadres sent to villages: who they are, where they are posted, what they write there."""
 
 from cadres.models.cadres import Cadre, CadrePrivate
+from cadres.models.difficulties import Answered, Difficulty, DifficultyState, Office
 from cadres.models.handovers import Handover, Leaves
 from cadres.models.leave import Leave, LeaveKind, LeaveLevel, LeaveState
 from cadres.models.logs import LogKind, WorkLog
@@ -9,9 +10,12 @@ from cadres.models.presence import Presence
 from cadres.models.walls import Citation, Hung, Pledge, PledgeState, Shape, Wall
 
 __all__ = [
+    "Answered",
     "Cadre",
     "CadrePrivate",
     "Citation",
+    "Difficulty",
+    "DifficultyState",
     "Handover",
     "Hung",
     "Leave",
@@ -22,6 +26,7 @@ __all__ = [
     "LogKind",
     "Pledge",
     "PledgeState",
+    "Office",
     "Post",
     "Posting",
     "Presence",

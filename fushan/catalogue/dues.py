@@ -4,12 +4,13 @@ from cadres.due import DUES as OF_CADRES
 from fushan.desk.due import DUES as OF_DESK
 from fushan.org.due import ask, by_township
 from fushan.org.roles import Role
+from mentors.due import DUES as OF_MENTORS
 from petitions.due import DUES as OF_PETITIONS
 from training.due import DUES as OF_TRAINING
 from villages.due import DUES as OF_VILLAGES
 from villages.due import STANDING_IN, in_place_of_their_cadre
 
-DUES = [*OF_VILLAGES, *OF_CADRES, *OF_TRAINING, *OF_PETITIONS, *OF_DESK]
+DUES = [*OF_VILLAGES, *OF_CADRES, *OF_TRAINING, *OF_PETITIONS, *OF_MENTORS, *OF_DESK]
 OF_TOWNSHIPS = [kind for kind in DUES if Role.TOWNSHIP in kind.roles]
 
 

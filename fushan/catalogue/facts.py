@@ -5,14 +5,18 @@ A further section is a Section in that app's facts.py, and its place in this lis
 
 from dataclasses import dataclass
 
-from cadres.facts import LEAVES, LOGS, PLEDGES, POSTS, PRESENCES
+from cadres.facts import DIFFICULTIES, LEAVES, LOGS, PLEDGES, POSTS, PRESENCES
 from fushan.org.facts import PROFILE
 from fushan.org.models import Selection, Village
+from mentors.facts import MENTORS
 from petitions.facts import OPEN as MATTERS
 from training.facts import NEEDS
 from villages.facts import BOARD, VISITS
 
-SECTIONS = [PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS, MATTERS, PLEDGES, NEEDS]
+SECTIONS = [
+    *(PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS, MATTERS),
+    *(PLEDGES, NEEDS, DIFFICULTIES, MENTORS),
+]
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from django.db.models import Q
 
 from cadres.models import Posting
 from cadres.record import PARTS as OF_CADRES
+from mentors.record import PARTS as OF_MENTORS
 from petitions.record import PARTS as OF_PETITIONS
 from training.record import PARTS as OF_TRAINING
 from villages.record import PARTS as OF_VILLAGES
 
-PARTS = [*OF_CADRES, *OF_VILLAGES, *OF_TRAINING, *OF_PETITIONS]
+PARTS = [*OF_CADRES, *OF_VILLAGES, *OF_TRAINING, *OF_PETITIONS, *OF_MENTORS]
 
 
 @dataclass(frozen=True)

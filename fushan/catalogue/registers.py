@@ -4,6 +4,7 @@ from cadres.log_resources import LogRegister
 from cadres.resources import Roster
 from fushan.catalogue.accounts import AccountRegister
 from fushan.desk.resources import UnitRegister
+from mentors.resources import MentorRegister, PairingRegister
 from training.resources import TrainingRegister
 from villages.board_resources import BoardRegister
 from villages.resources import OfficialRegister
@@ -20,5 +21,7 @@ REGISTERS = {
         VisitRegister,
         LogRegister,
         TrainingRegister,
+        MentorRegister,
+        PairingRegister,
     )
 }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.db.models.functions import Left
 
+from cadres.difficulty_forms import ConfirmForm, DifficultyAnswerForm, DifficultyForm
 from cadres.forms import PAST_DAYS, LogForm, SeveralDaysForm
 from cadres.leave_forms import DecisionForm, LeaveForm, ReturnForm
 from cadres.models import Posting
@@ -28,6 +29,7 @@ from fushan.desk.unsealing import ReasonForm as UnsealForm
 from fushan.desk.withdrawal import ReasonForm, WithdrawForm
 from fushan.org.forms import ChangePasswordForm, SignInForm
 from fushan.org.models import Role, User
+from mentors.forms import EndPairingForm, MentorForm, MentorWordForm, NoteForm, PairingForm
 from petitions.forms import ExtendForm, MatterForm, MoveForm, ReviewForm
 from petitions.people_forms import LinkForm, MemberForm
 from training.forms import AnswerForm, NeedForm, RoundForm
@@ -159,6 +161,9 @@ COSTS = {
         Cost(LinkForm, "登记包联户", NEEDED, taps=4, characters=8),
         Cost(WallForm, "初心墙", "任期一次", taps=8, characters=6 * SENTENCE),
         Cost(PledgeForm, "承诺对账", NEEDED, taps=4, characters=0),
+        Cost(NoteForm, "帮带记录", WANTED, taps=3),
+        Cost(DifficultyForm, "提急难事", WANTED, taps=3),
+        Cost(ConfirmForm, "急难事解决了没有", NEEDED, taps=3, characters=0, seldom=("note",)),
     ],
     "乡镇干部": [
         Cost(
@@ -167,11 +172,17 @@ COSTS = {
             "每村每周一次",
             taps=4,
             measured=True,
+            repeated=1,  # a difficulty heard, where there is a cadre to have one
             seldom=("join",),
             owed=_visits,
         ),
         Cost(None, "本月收尾（看一遍、点确认）", "每乡镇每月一次", 2, characters=0, owed=_closings),
         Cost(PresenceForm, "改在村天数", "和系统算的不一样才改", taps=4, characters=4),
+        Cost(MentorForm, "导师库加一名导师", NEEDED, taps=6),
+        Cost(PairingForm, "拜师结对", "每名干部一次", 2, characters=0, seldom=("change_reason",)),
+        Cost(EndPairingForm, "结束结对", NEEDED, taps=3, characters=8),
+        Cost(MentorWordForm, "年底代录导师的话", "每对每年一次", taps=3, characters=2 * SENTENCE),
+        Cost(DifficultyAnswerForm, "答复急难事", NEEDED, taps=4),
         Cost(DecisionForm, "批假", NEEDED, taps=3, characters=0),
         Cost(ExtendForm, "诉求延期", NEEDED, taps=3),
         Cost(RoundForm, "发起征求", NEEDED, taps=4),

@@ -44,6 +44,8 @@ CHAPTERS = (
             Entrance("菜单培训", "training:training", "每月征求、点题领题、培训和评价"),
             Entrance("外出学习", "training:trips", "去过哪些县，学了什么"),
             Entrance("经验交流会", "training:exchanges", "干部之间互相讲"),
+            Entrance("导师帮带", "mentors:mentors", "乡镇导师库、拜师结对、帮带记录"),
+            Entrance("干部急难事", "difficulties:difficulties", "谁提的、谁在办、解决了没有"),
             Entrance("到村指导", "villages:visits", "县乡到村指导、现场帮带的记录"),
         ),
     ),

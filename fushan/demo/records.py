@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from cadres.models import LogKind, WorkLog
 from fushan.demo.county import LEADING
+from fushan.demo.difficulties import lay_difficulties
 from fushan.demo.learning import lay_learning
 from fushan.demo.matters import lay_matters
+from fushan.demo.mentors import lay_mentors
 from fushan.demo.months import close_months, lay_handovers, lay_leaves
 from fushan.demo.texts import LOGS, VISITS
 from fushan.demo.walls import lay_walls
@@ -26,6 +28,8 @@ def lay_records(county):
     lay_learning(county)
     lay_walls(county)
     lay_matters(county)
+    lay_difficulties(county)
+    lay_mentors(county)
     close_months(county)
 
 

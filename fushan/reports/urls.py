@@ -1,8 +1,17 @@
 from django.urls import path
 
-from fushan.reports import board_views, petition_papers, sheet_views, signin, views, wall_papers
+from fushan.reports import (
+    board_views,
+    pairings,
+    petition_papers,
+    sheet_views,
+    signin,
+    views,
+    wall_papers,
+)
 
 urlpatterns = [
+    path("mentors/pairings/<int:pairing_id>/paper/", pairings.pairing_paper, name="pairing-paper"),
     path("password-slips/", views.password_slips, name="password-slips"),
     path("papers/", sheet_views.papers, name="papers"),
     path("papers/<slug:kind>/paper/", sheet_views.blank_paper, name="blank-paper"),

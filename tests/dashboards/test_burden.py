@@ -62,7 +62,7 @@ def test_every_form_stands_on_the_page():
 
 
 def test_the_fields_are_those_of_the_form_as_it_is():
-    assert (cost_of(VisitForm).fields, cost_of(VisitForm).required) == (5, 4)
+    assert (cost_of(VisitForm).fields, cost_of(VisitForm).required) == (6, 4)
     assert (cost_of(LogForm).fields, cost_of(LogForm).required) == (4, 2)
     assert cost_of(SeveralDaysForm).fields == 7
 
@@ -132,7 +132,7 @@ def test_the_page_shows_it_to_the_department(client, staff, township):
     with at_most(14):
         page = client.get(reverse("burden"), {"period": "2026-11"}).text
 
-    assert "5 栏，必填 4" in page and "每人本月约 3 分钟" in page and "6 次" in page
+    assert "6 栏，必填 4" in page and "每人本月约 3 分钟" in page and "6 次" in page
     assert "不给任何人计时" in page
     assert client.get(reverse("burden"), {"period": "2026"}).status_code == 404
 

@@ -187,7 +187,7 @@ def test_the_department_sees_how_many_each_township_owes(posted, staff, village)
 
 def test_all_that_one_owes_is_asked_at_once(posted, official, village):
     official.duties = list(Duty)
-    with reach(*official.reach), at_most(5):  # three of them read settings, outside a request
+    with reach(*official.reach), at_most(8):  # six of them read settings, outside a request
         dues_of(official, THURSDAY)
 
 

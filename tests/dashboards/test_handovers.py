@@ -13,6 +13,7 @@ from fushan.org.models import Role
 from tests.factories import (
     BoardSeatFactory,
     CadreFactory,
+    DifficultyFactory,
     LeadershipFactory,
     LeaveFactory,
     OfficialFactory,
@@ -74,6 +75,25 @@ def test_the_successor_takes_the_post_the_same_day(desk, posted, free, village):
         Notice.objects.get(user=free.user).text == f"自{TODAY:%Y年%m月%d日}起，您到{village}任职。"
     )
     assert Vacancy.objects.filter(village=village, until=None).count() == 0
+
+
+def test_what_is_open_goes_to_the_successor_or_ends_with_the_change(desk, posted, free, village):
+    passed, ended = (
+        DifficultyFactory(cadre=posted.cadre, village=village, text=text) for text in "甲乙"
+    )
+    hand_over(
+        desk,
+        posted.cadre,
+        **{f"to_posting-{posted.pk}": free.pk, f"to_difficulty-{passed.pk}": free.pk},
+    )
+    passed.refresh_from_db()
+    ended.refresh_from_db()
+    assert (passed.cadre, passed.is_open) == (free, True)
+    assert (ended.cadre, ended.dropped_on, ended.dropped_reason) == (
+        posted.cadre,
+        TODAY,
+        "本人离任：其他",
+    )
 
 
 def test_without_a_successor_the_village_is_vacant_from_that_day(desk, posted, village):

@@ -196,6 +196,12 @@ def test_a_log_in_a_village_of_two_names_goes_where_its_cadre_was_posted(db):
 def test_accounts_are_made_for_those_the_registers_know_and_open_to_nobody_yet(db):
     home = fushan()
 
+    loaded(
+        "mentors",
+        "乡镇 姓名 哪类人员 专长 最多带几人",
+        ["张庄镇", "李示例", "产业带头人", "产业发展", "3"],
+    )
+    loaded("pairings", "结对日期 姓名 导师", ["2020.5.20", "秦小妹", "李示例"])
     loaded("users", "账号 姓名 身份 管辖范围 乡镇职责",
            ["qinxm", "秦小妹", "选派干部", "", ""],
            ["wangjj", "王建军", "乡镇干部", "米家垣乡", "班子成员、审批"],

@@ -1,10 +1,12 @@
 from tests.factories.cadres import (
     CadreFactory,
     CadrePrivateFactory,
+    DifficultyFactory,
     LeaveFactory,
     PostingFactory,
     WorkLogFactory,
 )
+from tests.factories.mentors import MentorFactory, PairingFactory
 from tests.factories.org import (
     BatchFactory,
     CountyFactory,
@@ -39,12 +41,15 @@ __all__ = [
     "CadreFactory",
     "CadrePrivateFactory",
     "CountyFactory",
+    "DifficultyFactory",
     "ExchangeFactory",
     "LeadershipFactory",
     "LeaveFactory",
+    "MentorFactory",
     "NeedFactory",
     "NeedRoundFactory",
     "OfficialFactory",
+    "PairingFactory",
     "PostingFactory",
     "SelectionFactory",
     "StudyTripFactory",

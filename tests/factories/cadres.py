@@ -4,7 +4,7 @@ from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from cadres.leaving import reckon
-from cadres.models import Cadre, CadrePrivate, Leave, LeaveKind, Posting, WorkLog
+from cadres.models import Cadre, CadrePrivate, Difficulty, Leave, LeaveKind, Posting, WorkLog
 from tests.factories.org import BatchFactory, UnitFactory, VillageFactory
 
 
@@ -64,3 +64,13 @@ class LeaveFactory(DjangoModelFactory):
         leave = Leave(**kwargs)
         reckon(leave)
         return kwargs | {"days": leave.days, "total_days": leave.total_days, "level": leave.level}
+
+
+class DifficultyFactory(DjangoModelFactory):
+    village = SubFactory(VillageFactory)
+    cadre = SubFactory(CadreFactory, area_code=SelfAttribute("..village.code"))
+    text = "住的房子冬天没有暖气"
+    raised_on = date(2025, 9, 1)
+
+    class Meta:
+        model = Difficulty

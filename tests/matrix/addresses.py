@@ -4,15 +4,17 @@ from dataclasses import replace
 
 from django.utils.timezone import localdate
 
-from cadres.models import Cadre, Handover, Leave, Posting, WorkLog
+from cadres.models import Cadre, Difficulty, Handover, Leave, Posting, WorkLog
 from fushan.audit.history import tracked_models
 from fushan.catalogue.figures import FIGURES
 from fushan.desk.models import Attachment, ClosedMonth, KeptCopy
 from fushan.inbox.models import Notice
 from fushan.kit.periods import Period
 from fushan.org.models import Role, Village
+from mentors.models import Mentor
 from tests.matrix.desk import DESK, holders
 from tests.matrix.imports import IMPORTS
+from tests.matrix.mentors_pages import ADDRESSES as MENTORS
 from tests.matrix.page import Page, always, plain
 from tests.matrix.petitions_pages import ADDRESSES as PETITIONS
 from tests.matrix.rules import SEEN, reaches_anything, sees
@@ -30,6 +32,7 @@ TOLD_TO_ALL = (
     "cadres.posting",
     "cadres.leave",
     "cadres.presence",
+    "cadres.difficulty",
     "org.selection",
 )
 
@@ -200,6 +203,7 @@ FRONT = {
     "hand-over": [
         Page(Cadre, lambda cadre: ["cadre", cadre.pk]),
         Page(Official, lambda official: ["official", official.pk]),
+        Page(Mentor, lambda mentor: ["mentor", mentor.pk]),
     ],
     "steps": [plain()],
     "me": [plain()],
@@ -237,6 +241,13 @@ FRONT = {
     "leave:decide-leave": [Page(Leave, answer=_may_decide, method="post")],
     "leave:note-return": [Page(Leave, answer=always(302))],
     "leave:withdraw-leave": [Page(Leave, answer=always(302), method="post")],
+    "difficulties:difficulties": [plain(), plain(state="waiting")],
+    "difficulties:raise-difficulty": FOR_OTHERS,
+    "difficulties:difficulty": [Page(Difficulty)],
+    "difficulties:answer-difficulty": [Page(Difficulty)],
+    "difficulties:confirm-difficulty": [Page(Difficulty)],
+    "difficulties:drop-difficulty": [Page(Difficulty)],
+    "difficulties:claim-difficulty": [Page(Difficulty, answer=always(302), method="post")],
     "month": [plain(), *around(period=MONTH)],
     "close-month": [*_closing()],
     "presence": [Page(Posting, seen=_posted_now)],
@@ -248,6 +259,7 @@ FRONT = {
     "access-log": [plain(tells=all_but_private)],
     "event": [_event(model) for model in tracked_models().values()],
     **TRAINING,
+    **MENTORS,
     **WALLS,
     **PETITIONS,
     "remove-photo": [Page(Attachment, method="post", answer=_may_remove)],  # last: files stay gone

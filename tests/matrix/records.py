@@ -6,7 +6,16 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.timezone import now
 
-from cadres.models import Cadre, CadrePrivate, Handover, Leave, Posting, Presence, WorkLog
+from cadres.models import (
+    Cadre,
+    CadrePrivate,
+    Difficulty,
+    Handover,
+    Leave,
+    Posting,
+    Presence,
+    WorkLog,
+)
 from fushan.desk.models import (
     AccessLog,
     Attachment,
@@ -37,11 +46,13 @@ from fushan.org.models import (
     User,
     Village,
 )
+from tests.matrix.mentors import mentoring
 from tests.matrix.petitions import three_matters
 from tests.matrix.training import learning
 from tests.matrix.walls import hung
 from villages.models import (
     BoardSeat,
+    HeardDifficulty,
     Leadership,
     Official,
     OfficialPrivate,
@@ -163,6 +174,8 @@ def _away(county, spot, mine):
     days = {"first_on": county.today, "last_on": county.today, "days": 1, "total_days": 1}
     leave = {"kind": "personal", "level": "township", "village": spot[Village]}
     county.made(spot, Leave, reason=..., **leave, **days, **mine)
+    raised = {"raised_on": county.today, "village": spot[Village]}
+    county.made(spot, Difficulty, text=..., **raised, **mine)
     month = county.today.replace(day=1)
     there = {"cadre": spot[Cadre], "village": spot[Village], "month": month}
     confirmed = {"confirmed_by": spot[User], "confirmed_at": now()}
@@ -189,6 +202,8 @@ def _month(county, spot):
 def _visit(county, spot, where):
     kind = {"kinds": ["guidance"], "level": VisitLevel.TOWNSHIP, "entered_by": spot[User]}
     visit = county.made(spot, Visit, text=..., **kind, **where)
+    heard = {"village": spot[Village], "difficulty": spot[Difficulty], "deed": "raised"}
+    county.made(spot, HeardDifficulty, visit=visit, **heard)
     county.made(spot, Visitor, visit=visit, official=spot[Official], **where)
     since = {"since": county.today - timedelta(weeks=8)}
     seat = {"seat": Seat.PARTY_GUIDE, "official": spot[Official]}
@@ -211,4 +226,4 @@ def past(county, spot):
     return spot
 
 
-MAKERS = [places, officials, account, desk, work, learning, hung, three_matters]
+MAKERS = [places, officials, account, desk, work, learning, hung, mentoring, three_matters]

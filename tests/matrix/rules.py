@@ -1,6 +1,15 @@
 """Who sees which record, said once more and apart from the policies, for pages to agree with."""
 
-from cadres.models import Cadre, CadrePrivate, Handover, Leave, Posting, Presence, WorkLog
+from cadres.models import (
+    Cadre,
+    CadrePrivate,
+    Difficulty,
+    Handover,
+    Leave,
+    Posting,
+    Presence,
+    WorkLog,
+)
 from fushan.desk.models import (
     AccessLog,
     Attachment,
@@ -27,12 +36,14 @@ from fushan.org.models import (
     User,
     Village,
 )
+from tests.matrix.mentors import SEEN as OF_MENTORS
 from tests.matrix.petitions import SEEN as OF_PETITIONS
 from tests.matrix.seen import Seen
 from tests.matrix.training import SEEN as OF_TRAINING
 from tests.matrix.walls import SEEN as OF_WALLS
 from villages.models import (
     BoardSeat,
+    HeardDifficulty,
     Leadership,
     Official,
     OfficialPrivate,
@@ -94,6 +105,7 @@ SEEN = (
         Posting: Seen(_village, own=_cadre),
         WorkLog: Seen(_village, own=_cadre),
         Handover: Seen(_code),
+        Difficulty: Seen(_village, own=_cadre, personal=True),
         Leave: Seen(_village, own=_cadre, personal=True),
         Presence: Seen(_village, own=_cadre, personal=True),
         ClosedMonth: Seen(_area, above=True),
@@ -102,11 +114,13 @@ SEEN = (
         VillageWeek: Seen(_village),
         Visit: Seen(_village),
         Visitor: Seen(_village),
+        HeardDifficulty: Seen(_village),
         Official: Seen(_area, above=True),
         OfficialPrivate: Seen(_area, above=True, private=True),
         Leadership: Seen(_area, above=True),
     }
     | OF_TRAINING
+    | OF_MENTORS
     | OF_WALLS
     | OF_PETITIONS
 )

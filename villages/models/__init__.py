@@ -1,6 +1,7 @@
 """What happens in a village: who is responsible for it, and who comes to guide."""
 
 from villages.models.boards import PARTIES, BoardSeat, Seat
+from villages.models.hearing import WITH_HEARD, HeardDifficulty, Hearing
 from villages.models.officials import Leadership, Official, OfficialPrivate
 from villages.models.prints import BoardPrint, PhoneConsent
 from villages.models.vacancies import Vacancy
@@ -9,9 +10,12 @@ from villages.models.weeks import VillageWeek
 
 __all__ = [
     "PARTIES",
+    "WITH_HEARD",
     "WITH_NAMES",
     "BoardPrint",
     "BoardSeat",
+    "HeardDifficulty",
+    "Hearing",
     "Leadership",
     "Official",
     "OfficialPrivate",

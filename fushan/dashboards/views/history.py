@@ -20,6 +20,7 @@ TOLD_TO_ALL = {
     "cadres.worklog",
     "cadres.posting",
     "cadres.leave",
+    "cadres.difficulty",
     "cadres.presence",
     "org.selection",
 }

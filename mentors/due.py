@@ -1,0 +1,60 @@
+"""What is owed about mentors: one for whoever has none, and a word at the year's end."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, OuterRef, Value
+from django.urls import reverse
+
+from cadres.models import Posting
+from fushan.desk.models import setting
+from fushan.org.due import Kind
+from fushan.org.roles import Role
+from mentors.models import MentorWord, Pairing
+
+DECEMBER = 12
+
+
+def _alone(day):
+    """Posted longer than is set, and nobody guides them."""
+    days = timedelta(days=int(setting("mentor_days")))
+    guided = Pairing.objects.on(day).filter(cadre=OuterRef("cadre"))
+    rows = Posting.objects.on(day).filter(began_on__lt=day - days).exclude(Exists(guided))
+    return rows.annotate(pair_by=F("began_on") + days)
+
+
+def _wordless(day):
+    """In December, whom a mentor has guided this year without having said a word of it."""
+    last = date(day.year, DECEMBER, 31)
+    if day.month < DECEMBER:
+        return Pairing.objects.none().annotate(say_by=Value(last))
+    said = MentorWord.objects.filter(pairing=OuterRef("pk"), year=day.year)
+    return Pairing.objects.on(day).exclude(Exists(said)).annotate(say_by=Value(last))
+
+
+DUES = [
+    Kind(
+        "mentor",
+        "还没有导师",
+        roles=(Role.TOWNSHIP,),
+        rows=_alone,
+        who="cadre__name",
+        said="cadre_id",
+        due_on="pair_by",
+        text=lambda row: f"给{row.who}配导师",
+        note=lambda row: f"{row.township} · 打开就有推荐",
+        url=lambda row: reverse("mentors:pair", args=[row.said]),
+    ),
+    Kind(
+        "mentor_word",
+        "导师年底的话",
+        roles=(Role.TOWNSHIP,),
+        rows=_wordless,
+        who="cadre__name",
+        said="mentor__name",
+        due_on="say_by",
+        text=lambda row: f"{row.said}说一说{row.who}这一年",
+        note=lambda row: f"{row.township} · 几句话，加一件学到并用上的事",
+        url=lambda row: reverse("mentors:write-word", args=[row.record]),
+        near=7,
+    ),
+]

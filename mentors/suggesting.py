@@ -1,0 +1,79 @@
+"""Who might guide this cadre, and why: needs and difficulties against what mentors are good at."""
+
+import re
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef
+
+from cadres.models import Difficulty
+from mentors.models import Mentor, Speciality
+from training.models import Need, SessionNeed
+
+# What is asked speaks of a speciality where one of these words stands in it.
+WORDS = {
+    Speciality.BRANCH: ("支部", "支委", "党员", "党课", "组织生活", "党建", "会议记录"),
+    Speciality.INDUSTRY: ("产业", "合作社", "种植", "养殖", "养羊", "香梨", "销路", "管护"),
+    Speciality.LAND: ("土地", "流转", "合同", "承包", "确权", "宅基地", "地界"),
+    Speciality.DISPUTES: ("纠纷", "调解", "矛盾", "上访", "信访"),
+    Speciality.PROJECTS: ("项目", "资金", "申报", "财务", "账目", "验收", "招标"),
+    Speciality.PEOPLE: ("群众", "入户", "动员", "谈心", "方言"),
+    Speciality.SERVICE: ("医保", "社保", "低保", "饮水", "养老", "报销", "班车"),
+}
+LAST, SHOWN = 20, 20
+BETWEEN = re.compile(r"[、，,；;。\s]+")
+
+
+@dataclass
+class Suggested:
+    """`fits`: [(what they are good at, the word that says so, what the cadre asked)]."""
+
+    mentor: Mentor
+    load: int
+    fits: list = field(default_factory=list)
+
+    @property
+    def is_full(self):
+        return self.load >= self.mentor.cap
+
+    @property
+    def why(self):
+        told = [
+            f"懂{good}，对得上“{asked[:SHOWN]}”的“{word}”" for good, word, asked in self.fits[:3]
+        ]
+        return "；".join([*told, f"现在带 {self.load} 人，最多 {self.mentor.cap} 人"])
+
+
+def suggestions(cadre, day):
+    """[Suggested] of the cadre's township: who fits most of what is asked, then the least laden.
+
+    Who has no room left comes last. Three queries.
+    """
+    asked = _asked(cadre)
+    rows = Mentor.objects.serving(day).filter(area=cadre.area_code[:9]).with_load(day)
+    found = [
+        Suggested(mentor, mentor.guided, _fits(mentor, asked))
+        for mentor in rows.order_by("pinyin", "pk")
+    ]
+    return sorted(found, key=lambda one: (one.is_full, -len(one.fits), one.load))
+
+
+def _asked(cadre):
+    """What the cadre has open: needs that no training has answered, difficulties not settled."""
+    taught = SessionNeed.objects.filter(need=OuterRef("pk"), session__cancelled_reason="")
+    needs = Need.objects.filter(cadre=cadre, dropped_reason="").exclude(Exists(taught))
+    troubles = Difficulty.objects.open().filter(cadre=cadre)
+    return [
+        text
+        for rows in (needs, troubles)
+        for text in rows.order_by("-raised_on", "-pk").values_list("text", flat=True)[:LAST]
+    ]
+
+
+def _fits(mentor, asked):
+    """One for each thing asked that this mentor knows about, by the first word that says so."""
+    known = [(Speciality(code).label, word) for code in mentor.specialities for word in WORDS[code]]
+    known += [(word, word) for word in BETWEEN.split(mentor.about) if len(word) > 1]
+    fits = (
+        next(((good, word, text) for good, word in known if word in text), None) for text in asked
+    )
+    return [fit for fit in fits if fit]
