@@ -84,8 +84,8 @@ class Review(models.Model):
     def shares(self):
         """[(what was judged, satisfied, valid and not unsure)]"""
         return [
-            ("党员说事", self.said_good + self.said_fair, self._sure("said")),
-            ("支部议事", self.held_good + self.held_fair, self._sure("held")),
+            ("说事满意", self.said_good + self.said_fair, self._sure("said")),
+            ("议事满意", self.held_good + self.held_fair, self._sure("held")),
         ]
 
     def _sure(self, part):

@@ -278,7 +278,7 @@ def test_a_review_is_counted_by_one_and_confirmed_by_another(client, secretary, 
     review = Review.objects.get()
     assert (review.is_quorate, review.shares()) == (
         True,
-        [("党员说事", 18, 19), ("支部议事", 15, 17)],
+        [("说事满意", 18, 19), ("议事满意", 15, 17)],
     )
     client.post(reverse("petitions:confirm-review", args=[review.pk]))
     review.refresh_from_db()
