@@ -18,6 +18,8 @@ from django.utils.timezone import localdate
 
 from cadres.models import Posting
 from fushan.desk.forms import RecordForm
+from fushan.desk.models import attach
+from fushan.desk.photos import PhotoField
 from fushan.kit.widgets import DayInput
 from fushan.org.models import Area
 from fushan.org.roles import Role
@@ -84,6 +86,7 @@ class WithMembers(RecordForm):
         widget=CheckboxSelectMultiple,
         error_messages={"required": "请至少选一名选派干部。"},
     )
+    photo = PhotoField()
     member_model, member_key = None, ""
 
     def __init__(self, *args, **kwargs):
@@ -100,6 +103,10 @@ class WithMembers(RecordForm):
         field = self.fields["members"]
         field.queryset = there.order_by("village", "cadre__pinyin", "pk")
         field.label_from_instance = lambda p: f"{p.cadre.name}（{p.village}）"
+
+    def keep_photo(self, area):
+        if photo := self.cleaned_data.get("photo"):
+            attach(self.instance, photo, area_code=area, user=self.user)
 
     def keep_members(self):
         chosen = {p.cadre_id: p for p in self.cleaned_data["members"]}
@@ -167,6 +174,7 @@ class TripForm(Days, WithMembers):
             if place.pk not in known
         )
         self.keep_members()
+        self.keep_photo(trip.area_code)
 
 
 OFFERED = {
@@ -196,3 +204,4 @@ class ExchangeForm(WithMembers):
     def write(self):
         self.save()
         self.keep_members()
+        self.keep_photo(self.instance.area_id)

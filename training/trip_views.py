@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 
+from fushan.desk.models import Attachment
 from fushan.kit.paging import Page
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.roles import Role
@@ -25,7 +26,11 @@ def trips(request):
 @for_roles(*COUNTY_AND_BELOW)
 def trip(request, trip_id):
     trip = get_object_or_404(TRIPS.select_related("entered_by"), pk=trip_id)
-    context = {"trip": trip, "may_edit": _may_edit(request.user, trip.area_code)}
+    context = {
+        "trip": trip,
+        "photos": Attachment.objects.of(trip),
+        "may_edit": _may_edit(request.user, trip.area_code),
+    }
     return render(request, "training/trip.html", context)
 
 
@@ -56,7 +61,9 @@ def exchanges(request):
 def exchange(request, exchange_id):
     exchange = get_object_or_404(EXCHANGES.select_related("entered_by"), pk=exchange_id)
     may_edit = request.user.role in TEACHERS and _may_edit(request.user, exchange.area_id)
-    return render(request, "training/exchange.html", {"exchange": exchange, "may_edit": may_edit})
+    context = {"exchange": exchange, "may_edit": may_edit}
+    context["photos"] = Attachment.objects.of(exchange)
+    return render(request, "training/exchange.html", context)
 
 
 @for_roles(*TEACHERS)
@@ -78,7 +85,8 @@ def _may_edit(user, area):
 
 
 def _form(request, form_class, record, title, onward):
-    form = form_class(request.POST or None, instance=record, user=request.user)
+    files = request.FILES or None
+    form = form_class(request.POST or None, files, instance=record, user=request.user)
     draft = f"{request.user.pk}:{record._meta.model_name}:{record.pk or ''}"
     if form.saved():
         messages.success(request, f"{record._meta.verbose_name}已保存。", extra_tags=draft)

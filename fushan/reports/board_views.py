@@ -42,7 +42,7 @@ def boards(request):
 def board_pdf(request):
     place, villages, measure = _asked(request)
     called, width, height = measure
-    paper = board_paper(villages, localdate(), width=width, height=height)
+    paper = _paper(request, villages, width, height)
     note_prints(villages, localdate(), called, request.user)
     _warn(request, paper)
     return handed_out(request, paper, f"{place}身份牌", rows=len(villages))
@@ -55,7 +55,7 @@ def board_png(request):
     if len(place.pk) != 12:
         raise Http404("图片一次打一个村的。")
     called, width, height = measure
-    paper = board_paper(villages, localdate(), width=width, height=height)
+    paper = _paper(request, villages, width, height)
     note_prints(villages, localdate(), called, request.user)
     _warn(request, paper)
     return drawn_out(request, paper, f"{place}身份牌")
@@ -69,6 +69,12 @@ def _asked(request):
         raise Http404("没有这个尺寸。")
     villages = list(villages_in(place.pk, localdate())[:AT_MOST])
     return place, villages, form.measure()
+
+
+def _paper(request, villages, width, height):
+    wants_code = setting("board_qr") == "1"
+    site = request.build_absolute_uri("/").rstrip("/") if wants_code else ""
+    return board_paper(villages, localdate(), width=width, height=height, site=site)
 
 
 def _warn(request, paper):

@@ -1,6 +1,10 @@
 """Boards to hang (身份牌): what stands on each, at a size, and whether the hung one still does."""
 
 from dataclasses import dataclass
+from io import BytesIO
+
+import segno
+from django.urls import reverse
 
 from cadres.models import Cadre, CadrePrivate
 from fushan.desk.models import Attachment, setting
@@ -65,13 +69,17 @@ def _phones(holders):
     return found
 
 
-def board_paper(villages, day, *, width, height):
-    """A page for each village. What is missing stays blank: no date, no word stands in for it."""
+def board_paper(villages, day, *, width, height, site=""):
+    """A page for each village. What is missing stays blank: no date, no word stands in for it.
+
+    `site`: the address that a code on the board leads to; without it there is none.
+    """
     told, files = contents(villages, day), {}
     pages = [
         {
             "village": village.name,
             "place": f"{village.township}",
+            "code": _code(village, site, files) if site else "",
             "parties": [
                 {"label": p.label, "name": p.name, "post": p.post, "phone": p.phone}
                 | {"photo": _photo(p.holder, files)}
@@ -88,6 +96,16 @@ def board_paper(villages, day, *, width, height):
         "footer": f"县委组织部监督电话：{phone}" if phone else "",
     }
     return Paper("board.typ", data, files)
+
+
+def _code(village, site, files):
+    """The name of a picture that leads to the village's page, for who may sign in there."""
+    name, picture = f"code-{village.pk}.svg", BytesIO()
+    segno.make(f"{site}{reverse('village', args=[village.pk])}", error="m").save(
+        picture, kind="svg", border=0
+    )
+    files[name] = picture.getvalue()
+    return name
 
 
 def _photo(holder, files):

@@ -88,6 +88,13 @@ def test_the_supervision_phone_is_the_settings(posted, village):
     assert footer == "县委组织部监督电话：0357-1234567"
 
 
+def test_a_code_stands_there_only_where_the_department_wants_it(client, staff, posted, village):
+    assert board_paper([village], DAY, width=60, height=40).files == {}
+    paper = board_paper([village], DAY, width=60, height=40, site="https://fushan.example")
+    assert list(paper.files) == [f"code-{village.pk}.svg"]
+    assert paper.pdf()[:5] == b"%PDF-"
+
+
 def test_printing_warns_of_blanks_and_a_change_asks_for_a_reprint(client, staff, posted, village):
     client.force_login(staff)
     for _ in range(2):

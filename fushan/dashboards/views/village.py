@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cadres.models import Posting, WorkLog
+from fushan.catalogue.figures import FIGURES
 from fushan.org import places
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.models import Selection, Village
@@ -13,6 +14,7 @@ from villages.boards import boards
 from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, Visit
 
 LAST, MOST = 5, 200
+LEDGERS = ["walls", "needs_raised", "attendances", "difficulties_raised", "matters", "reviews"]
 
 
 @for_roles(*COUNTY_AND_BELOW)
@@ -43,6 +45,7 @@ def village(request, code):
         "visits": visits.order_by("-happened_on", "-pk")[:LAST],
         "logs": logs.order_by("-happened_on", "-pk")[:LAST],
         "all": f"2000-01-01~{today}",
+        "ledgers": [(code, FIGURES[code].label) for code in LEDGERS],
         "may_record_visit": _may_record_visit(request.user, village),
     }
     return render(request, "dashboards/village.html", context)
