@@ -18,6 +18,7 @@ urlpatterns = [
     path("leave/", include("cadres.leave_urls")),
     path("visits/", include("villages.urls")),
     path("training/", include("training.urls")),
+    path("projects/", include("villages.project_urls")),
     path("matters/", include("petitions.urls")),
     path("mentors/", include("mentors.urls")),
     path("", include("fushan.dashboards.urls_imports")),

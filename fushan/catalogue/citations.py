@@ -12,6 +12,9 @@ CITABLE = {
     "visits": lambda row: f"到村指导 {row.happened_on}：{row.text}",
     "logs": lambda row: f"工作日志 {row.happened_on}：{row.text}",
     "matters": lambda row: f"群众诉求 {row.raised_on}：{row.text}",
+    "projects_industry": lambda row: f"产业项目 {row.began_on}：{row.name}",
+    "projects_party": lambda row: f"党建项目 {row.began_on}：{row.name}",
+    "facilities": lambda row: f"设施 {row.happened_on}：{row.what} {row.count}{row.measure}",
     "attendances": lambda row: f"培训 {row.session.began_on}：{row.session.theme}",
     "exchanges": lambda row: f"经验交流会 {row.held_on}：{row.theme}",
 }

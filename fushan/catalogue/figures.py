@@ -5,6 +5,7 @@ from mentors.figures import FIGURES as MENTORS
 from petitions.figures import FIGURES as PETITIONS
 from training.figures import FIGURES as TRAINING
 from villages.figures import FIGURES as VILLAGES
+from villages.project_figures import FIGURES as PROJECTS
 
-ALL = [*CADRES, *VILLAGES, *TRAINING, *PETITIONS, *MENTORS]
+ALL = [*CADRES, *VILLAGES, *PROJECTS, *TRAINING, *PETITIONS, *MENTORS]
 FIGURES = {figure.code: figure for figure in ALL}

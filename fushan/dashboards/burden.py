@@ -44,6 +44,7 @@ from training.trip_forms import ExchangeForm, TripForm
 from villages.board_forms import CardForm, SizeForm
 from villages.forms import VisitForm
 from villages.models import Leadership, VillageWeek
+from villages.project_forms import ProjectForm, SupportForm
 from villages.sheet_forms import VisitLine, VisitSheetForm
 
 TAP, CHARACTER = 1.35 + 1.1 + 0.2, 60 / 30  # seconds
@@ -157,6 +158,8 @@ COSTS = {
         Cost(MatterForm, "群众诉求", "有人说事才记", taps=6, seldom=("same",)),
         Cost(MoveForm, "诉求走一步", NEEDED, taps=3),
         Cost(ReviewForm, "群众评事的总数", "每村每月一次", taps=14, characters=20),
+        Cost(ProjectForm, "项目", NEEDED, taps=7),
+        Cost(SupportForm, "帮扶投入", NEEDED, taps=5, characters=10),
         Cost(MemberForm, "登记党员", NEEDED, taps=3, characters=8),
         Cost(LinkForm, "登记包联户", NEEDED, taps=4, characters=8),
         Cost(WallForm, "初心墙", "任期一次", taps=8, characters=6 * SENTENCE),

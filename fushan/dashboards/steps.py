@@ -55,6 +55,8 @@ CHAPTERS = (
         (
             Entrance("群众诉求", "petitions:matters", "党员说事、支部议事：一件件办到回话"),
             Entrance("群众评事", "petitions:reviews", "月底当面评，只记总数"),
+            Entrance("项目", "projects:projects", "产业和党建项目，从谋划到完工"),
+            Entrance("项目倾斜", "projects:tilt", "各部门给了多少，到位多少，用了多少"),
         ),
     ),
     Chapter(

@@ -9,6 +9,7 @@ from fushan.demo.learning import lay_learning
 from fushan.demo.matters import lay_matters
 from fushan.demo.mentors import lay_mentors
 from fushan.demo.months import close_months, lay_handovers, lay_leaves
+from fushan.demo.projects import lay_projects
 from fushan.demo.texts import LOGS, VISITS
 from fushan.demo.walls import lay_walls
 from fushan.desk.models import WorkWeek
@@ -28,6 +29,7 @@ def lay_records(county):
     lay_learning(county)
     lay_walls(county)
     lay_matters(county)
+    lay_projects(county)
     lay_difficulties(county)
     lay_mentors(county)
     close_months(county)

@@ -88,6 +88,9 @@ MENU = [
             _register("群众诉求", "petitions.matter", "record_voice_over"),
             _register("群众评事", "petitions.review", "how_to_vote"),
             _register("党员", "petitions.partymember", "diversity_3"),
+            _register("项目", "villages.project", "construction"),
+            _register("帮扶投入", "villages.support", "payments"),
+            _page("项目倾斜", "projects:tilt", "balance", "villages.view_support"),
         ],
     },
     {

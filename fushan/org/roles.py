@@ -68,6 +68,8 @@ PERMISSIONS = {
         "cadres.wall": _LOOK,
         "cadres.pledge": _LOOK,
         "villages.boardprint": _LOOK,
+        "villages.project": _LOOK,
+        "villages.support": _LOOK,
         "petitions.matter": _LOOK,
         "petitions.partymember": _LOOK,
         "petitions.review": _LOOK,

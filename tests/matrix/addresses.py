@@ -17,6 +17,7 @@ from tests.matrix.imports import IMPORTS
 from tests.matrix.mentors_pages import ADDRESSES as MENTORS
 from tests.matrix.page import Page, always, plain
 from tests.matrix.petitions_pages import ADDRESSES as PETITIONS
+from tests.matrix.projects_pages import ADDRESSES as PROJECTS
 from tests.matrix.rules import SEEN, reaches_anything, sees
 from tests.matrix.training_pages import ADDRESSES as TRAINING
 from tests.matrix.walls_pages import ADDRESSES as WALLS
@@ -262,6 +263,7 @@ FRONT = {
     **MENTORS,
     **WALLS,
     **PETITIONS,
+    **PROJECTS,
     "remove-photo": [Page(Attachment, method="post", answer=_may_remove)],  # last: files stay gone
 }
 

@@ -48,6 +48,7 @@ from fushan.org.models import (
 )
 from tests.matrix.mentors import mentoring
 from tests.matrix.petitions import three_matters
+from tests.matrix.projects import projects
 from tests.matrix.training import learning
 from tests.matrix.walls import hung
 from villages.models import (
@@ -226,4 +227,15 @@ def past(county, spot):
     return spot
 
 
-MAKERS = [places, officials, account, desk, work, learning, hung, mentoring, three_matters]
+MAKERS = [
+    places,
+    officials,
+    account,
+    desk,
+    work,
+    learning,
+    hung,
+    mentoring,
+    three_matters,
+    projects,
+]

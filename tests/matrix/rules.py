@@ -38,6 +38,7 @@ from fushan.org.models import (
 )
 from tests.matrix.mentors import SEEN as OF_MENTORS
 from tests.matrix.petitions import SEEN as OF_PETITIONS
+from tests.matrix.projects import SEEN as OF_PROJECTS
 from tests.matrix.seen import Seen
 from tests.matrix.training import SEEN as OF_TRAINING
 from tests.matrix.walls import SEEN as OF_WALLS
@@ -123,6 +124,7 @@ SEEN = (
     | OF_MENTORS
     | OF_WALLS
     | OF_PETITIONS
+    | OF_PROJECTS
 )
 
 

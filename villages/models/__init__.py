@@ -4,6 +4,14 @@ from villages.models.boards import PARTIES, BoardSeat, Seat
 from villages.models.hearing import WITH_HEARD, HeardDifficulty, Hearing
 from villages.models.officials import Leadership, Official, OfficialPrivate
 from villages.models.prints import BoardPrint, PhoneConsent
+from villages.models.projects import (
+    Organised,
+    Project,
+    ProjectKind,
+    ProjectState,
+    Support,
+    SupportKind,
+)
 from villages.models.vacancies import Vacancy
 from villages.models.visits import WITH_NAMES, Visit, VisitKind, VisitLevel, Visitor
 from villages.models.weeks import VillageWeek
@@ -19,8 +27,14 @@ __all__ = [
     "Leadership",
     "Official",
     "OfficialPrivate",
+    "Organised",
     "PhoneConsent",
+    "Project",
+    "ProjectKind",
+    "ProjectState",
     "Seat",
+    "Support",
+    "SupportKind",
     "Vacancy",
     "VillageWeek",
     "Visit",

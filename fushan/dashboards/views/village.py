@@ -14,7 +14,16 @@ from villages.boards import boards
 from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, Visit
 
 LAST, MOST = 5, 200
-LEDGERS = ["walls", "needs_raised", "attendances", "difficulties_raised", "matters", "reviews"]
+LEDGERS = [
+    "walls",
+    "needs_raised",
+    "attendances",
+    "difficulties_raised",
+    "matters",
+    "reviews",
+    "projects_industry",
+    "projects_party",
+]
 
 
 @for_roles(*COUNTY_AND_BELOW)
