@@ -96,9 +96,9 @@ def tilt(request):
         rows.filter(kind=SupportKind.MONEY)
         .values("unit__name")
         .annotate(
-            planned=Sum("planned"),
-            arrived=Sum("arrived"),
-            spent=Sum("spent"),
+            to_come=Sum("planned"),
+            came=Sum("arrived"),
+            used=Sum("spent"),
             reached=Sum("arrived", filter=Q(village__in=chosen)),
         )
     )

@@ -209,4 +209,5 @@ def test_a_csv_under_an_excel_name_is_still_read():
 def test_the_registers_stand_in_the_order_in_which_they_are_filled():
     labels = [register.label.removesuffix("登记表") for register in REGISTERS.values()]
 
-    assert labels == ["单位", "县乡干部", "花名册", "五方责任人", "账号", "到村指导", "工作日志"]
+    people = ["单位", "县乡干部", "花名册", "五方责任人", "账号"]
+    assert labels == [*people, "到村指导", "工作日志", "培训", "导师", "拜师结对"]

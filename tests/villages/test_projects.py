@@ -129,7 +129,7 @@ def test_the_tilt_adds_up_by_department_and_tells_things_in_kind(client, leader,
     with at_most(9):
         page = client.get(reverse("projects:tilt"), {"period": "2025"})
     (row,) = page.context["money"]
-    assert (row["unit__name"], row["planned"], row["arrived"], row["spent"], row["reached"]) == (
+    assert (row["unit__name"], row["to_come"], row["came"], row["used"], row["reached"]) == (
         "县水利局",
         200,
         160,
