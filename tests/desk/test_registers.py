@@ -202,12 +202,6 @@ def test_accounts_are_made_for_those_the_registers_know_and_open_to_nobody_yet(d
         ["张庄镇", "李示例", "产业带头人", "产业发展", "3"],
     )
     loaded("pairings", "结对日期 姓名 导师", ["2020.5.20", "秦小妹", "李示例"])
-    loaded(
-        "mentors",
-        "乡镇 姓名 哪类人员 单位和职务 专长 最多带几人",
-        ["张庄镇", "李示例", "产业带头人", "理事长", "产业发展", "3"],
-    )
-    loaded("pairings", "结对日期 姓名 导师", ["2020.5.20", "秦小妹", "李示例"])
     loaded("users", "账号 姓名 身份 管辖范围 乡镇职责",
            ["qinxm", "秦小妹", "选派干部", "", ""],
            ["wangjj", "王建军", "乡镇干部", "米家垣乡", "班子成员、审批"],
@@ -258,6 +252,9 @@ def test_what_a_register_exports_it_reads_back_without_a_change(db, code, tmp_pa
            ["qinxm", "秦小妹", "选派干部", "", ""],
            ["wangjj", "王建军", "乡镇干部", "张庄镇", "班子成员、审批"],
            ["lizq", "李志强", "县领导", "", ""])  # fmt: skip
+    pool = "乡镇 姓名 哪类人员 单位和职务 专长 最多带几人"
+    loaded("mentors", pool, ["张庄镇", "李示例", "产业带头人", "理事长", "产业发展", "3"])
+    loaded("pairings", "结对日期 姓名 导师", ["2020.5.20", "秦小妹", "李示例"])
     REGISTERS[code]().export(tmp_path / "导出.xlsx", private=True)
 
     plan = tried_file(code, (tmp_path / "导出.xlsx").read_bytes())
