@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db import IntegrityError, ProgrammingError, connection, transaction
-from django.db.models import Max
 from psycopg.errors import InsufficientPrivilege
 
 from fushan.desk.models import ImportChange
@@ -136,7 +135,12 @@ def _reckoned(model):
 
 
 def _last_event(model):
-    return model.pgh_event_model.objects.aggregate(last=Max("pgh_id"))["last"] or 0
+    """The last number given to an event. The greatest in reach would be looked for row by row."""
+    table = model.pgh_event_model._meta.db_table
+    counter = "pg_get_serial_sequence(%s, 'pgh_id')::regclass"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT coalesce(pg_sequence_last_value({counter}), 0)", [table])
+        return cursor.fetchone()[0]
 
 
 def _note(plan, batch, marks):
