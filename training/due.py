@@ -49,7 +49,8 @@ def _unnoted(length):
 
 
 def _unexplained(day):
-    return Attendance.objects.filter(turnout=Turnout.ABSENT, explanation="")
+    rows = Attendance.objects.filter(turnout=Turnout.ABSENT, explanation="")
+    return rows.filter(session__cancelled_reason="")
 
 
 def _claim(code, role, length):

@@ -101,8 +101,8 @@ def cancel_session(request, session_id):
 @for_roles(*TEACHERS)
 def attendance(request, session_id):
     session = _taught(request, session_id)
-    if session.began_on > localdate():
-        messages.error(request, "培训还没有开始，到当天再登记。")
+    if session.cancelled_reason or session.began_on > localdate():
+        messages.error(request, "取消的和还没有开始的培训不登记，到当天再登记。")
         return redirect("training:session", session.pk)
     form = AttendanceForm(request.POST or None, instance=session, user=request.user)
     if form.saved():

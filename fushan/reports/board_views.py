@@ -43,9 +43,10 @@ def board_pdf(request):
     place, villages, measure = _asked(request)
     called, width, height = measure
     paper = _paper(request, villages, width, height)
-    note_prints(villages, localdate(), called, request.user)
     _warn(request, paper)
-    return handed_out(request, paper, f"{place}身份牌", rows=len(villages))
+    drawn = handed_out(request, paper, f"{place}身份牌", rows=len(villages))
+    note_prints(villages, localdate(), called, request.user)
+    return drawn
 
 
 @for_roles(*KEEPERS)
@@ -56,9 +57,10 @@ def board_png(request):
         raise Http404("图片一次打一个村的。")
     called, width, height = measure
     paper = _paper(request, villages, width, height)
-    note_prints(villages, localdate(), called, request.user)
     _warn(request, paper)
-    return drawn_out(request, paper, f"{place}身份牌")
+    drawn = drawn_out(request, paper, f"{place}身份牌")
+    note_prints(villages, localdate(), called, request.user)
+    return drawn
 
 
 def _asked(request):

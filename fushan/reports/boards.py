@@ -37,8 +37,8 @@ class Party:
 def contents(villages, day):
     """{village code: [Party]} in the article's order. Five queries, however many villages."""
     held = boards(villages, day)
-    holders = {h.record.pk: _holder(h) for rows in held.values() for h in rows if h.record}
-    phones = _phones(holder for holder in holders.values() if holder)
+    holders = [_holder(h) for rows in held.values() for h in rows if h.record]
+    phones = _phones(holder for holder in holders if holder)
     return {code: [_party(h, phones) for h in rows] for code, rows in held.items()}
 
 

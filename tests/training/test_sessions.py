@@ -139,7 +139,7 @@ def test_who_came_is_noted_once_it_has_begun(client, staff, county):
     session = TrainingSessionFactory(began_on=localdate() + DAY)
     client.force_login(staff)
     response = client.get(reverse("training:attendance", args=[session.pk]), follow=True)
-    assert "培训还没有开始，到当天再登记。" in response.text
+    assert "取消的和还没有开始的培训不登记，到当天再登记。" in response.text
 
 
 def test_absent_without_leave_is_due_for_an_explanation(client, secretary, posted):
