@@ -14,6 +14,7 @@ UNTRACKED = {
     "AccessLog": "append-only itself",
     "ImportBatch": "each step is its own state; what it changed is tracked row by row",
     "ImportChange": "says which event it made",
+    "Mention": "kept by triggers from visits and seats, which are tracked",
     "KeptCopy": "sealed, only settled_at is ever set",
     "Notice": "told once; only read_at is ever set",
     "Suggestion": "nobody's: a history would say who and when",

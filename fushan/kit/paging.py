@@ -19,9 +19,20 @@ class Page(list):
             beyond = TupleLessThan if latest_first else TupleGreaterThan
             rows = rows.filter(beyond(Tuple(*map(F, by)), _values(rows.model, by, after)))
         sign = "-" if latest_first else ""
-        found = list(rows.order_by(*(sign + path for path in by))[: size + 1])
+        rows = rows.order_by(*(sign + path for path in by))
+        found = list(_with_what_is_beside(rows, rows[: size + 1]))
         super().__init__(found[:size])
         self.after = _key(self[-1], by) if len(found) > size else None
+
+
+def _with_what_is_beside(rows, wanted):
+    """The wanted rows' keys are found first, and only then what `select_related` joins to them.
+
+    Else the planner, which guesses low behind the reach, joins a county to show a page of it.
+    """
+    if not rows.query.select_related:
+        return wanted
+    return rows.filter(pk__in=wanted.select_related(None).values("pk"))
 
 
 def _key(row, by):

@@ -54,7 +54,8 @@ def empty():
         link.execute(f"DROP DATABASE IF EXISTS {name}")
         link.execute(f"CREATE DATABASE {name} TEMPLATE template0")
         yield os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
-        link.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        # Without FORCE: that one may not end the server's own vacuum there, this one waits for it.
+        link.execute(f"DROP DATABASE {name}")
 
 
 def backup(folder):

@@ -55,6 +55,7 @@ from villages.models import (
     BoardSeat,
     HeardDifficulty,
     Leadership,
+    Mention,
     Official,
     OfficialPrivate,
     Seat,
@@ -209,6 +210,7 @@ def _visit(county, spot, where):
     since = {"since": county.today - timedelta(weeks=8)}
     seat = {"seat": Seat.PARTY_GUIDE, "official": spot[Official]}
     county.made(spot, BoardSeat, village=spot[Village], **seat, **since)
+    spot.made[Mention] = Mention.objects.get(village=spot[Village])
     monday, _ = week_of(county.today)
     weeks = VillageWeek.objects.filter(village=spot[Village], monday__lt=monday)
     spot.made[VillageWeek] = weeks.order_by("monday").first()

@@ -2,6 +2,7 @@
 
 from villages.models.boards import PARTIES, BoardSeat, Seat
 from villages.models.hearing import WITH_HEARD, HeardDifficulty, Hearing
+from villages.models.mentions import Mention
 from villages.models.officials import Leadership, Official, OfficialPrivate
 from villages.models.prints import BoardPrint, PhoneConsent
 from villages.models.projects import (
@@ -25,6 +26,7 @@ __all__ = [
     "HeardDifficulty",
     "Hearing",
     "Leadership",
+    "Mention",
     "Official",
     "OfficialPrivate",
     "Organised",

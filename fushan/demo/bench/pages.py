@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from fushan.dashboards.steps import chapters_for
 from fushan.kit.periods import Period
 from fushan.org.models import Role
 
@@ -48,7 +49,8 @@ def pages(user, place, period):
         "明细台账：到村": f"{reverse('ledger', args=['visits'])}?period={period.code}",
         "明细台账：日志": f"{reverse('ledger', args=['logs'])}?period={period.code}",
     }
-    return found | OF_ROLE[user.role](place, month)
+    steps = {e.label: reverse(e.url) for _, chapter in chapters_for(user.role) for e in chapter}
+    return steps | found | OF_ROLE[user.role](place, month)
 
 
 def _village(place, month):
