@@ -1,60 +1,39 @@
-"""What this app adds to the weekly record: logs, leave, difficulties, coming and going."""
+"""What this app adds to the weekly record: logs, difficulties, leave, coming and going."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
-from django.db.models import F, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import DateField, F, Q, TextField, Value
+from django.db.models.functions import Cast, Concat, Greatest, Least
 from django.urls import reverse
 
-from cadres.models import Difficulty, Leave, WorkLog
-from fushan.kit.entries import Entry
+from cadres.models import Difficulty, Leave, LeaveKind, WorkLog
+from fushan.kit.entries import Entry, Part
+
+LAST = Least("last_on", Cast(F("returned_on") - Value(timedelta(days=1)), DateField()))
+SPAN = Concat(
+    Cast("first_on", TextField()), Value(" "), Cast(LAST, TextField()), output_field=TextField()
+)
 
 
-def written(postings, first, last):
-    """Logs, and difficulties on the day they were raised and on the day they were solved."""
-    cadres = {posting.cadre_id for posting in postings}
-    logs = WorkLog.objects.filter(cadre__in=cadres, happened_on__range=(first, last))
-    parts = [_lines(logs, "日志", "happened_on")]
-    for kind, day in (("提出急难事", "raised_on"), ("急难事解决", "solved_on")):
-        rows = Difficulty.objects.filter(cadre__in=cadres, **{f"{day}__range": (first, last)})
-        parts.append(_lines(rows, kind, day))
-    rows = parts[0].union(*parts[1:], all=True).order_by("on", "pk")
-    for kind, day, text, pk, cadre_id, village_id in rows:
-        page = "cadres:log" if kind == "日志" else "difficulties:difficulty"
-        url = reverse(page, args=[pk])
-        yield Entry(day, kind, text, url, cadre_id=cadre_id, village_id=village_id)
+def _on(day, model, asked):
+    inside = {f"{day}__range": (asked.first, asked.last)}
+    return model.objects.filter(cadre__in=asked.cadres, **inside)
 
 
-def _lines(rows, kind, day):
-    rows = rows.annotate(
-        what=Value(kind, TextField()), on=F(day), words=Cast("text", TextField())
-    ).order_by()
-    return rows.values_list("what", "on", "words", "pk", "cadre_id", "village_id")
-
-
-def leaves(postings, first, last):
+def _leaves(asked):
     """Told on its first day in the period, with all its days."""
-    rows = Leave.objects.approved().filter(cadre__in={posting.cadre_id for posting in postings})
-    return [
-        Entry(
-            max(leave.first_on, first),
-            "请假",
-            f"{leave.get_kind_display()}，{_days(leave)}",
-            reverse("leave:leave", args=[leave.pk]),
-            cadre_id=leave.cadre_id,
-            village_id=leave.village_id,
-        )
-        for leave in rows.touching(first, last).order_by("first_on", "pk")
-        if leave.returned_on is None or leave.returned_on > first
-    ]
+    rows = Leave.objects.approved().filter(cadre__in=asked.cadres)
+    rows = rows.touching(asked.first, asked.last)
+    rows = rows.filter(Q(returned_on=None) | Q(returned_on__gt=asked.first))
+    return rows.annotate(begins=Greatest("first_on", Value(asked.first, DateField())))
 
 
-def _days(leave):
-    last = leave.last_on
-    if leave.returned_on:
-        last = min(last, leave.returned_on - timedelta(days=1))
-    began = f"{leave.first_on.month}月{leave.first_on.day}日"
-    return began if last <= leave.first_on else f"{began}至{last.month}月{last.day}日"
+def _leave(kind, span):
+    first, last = map(date.fromisoformat, span.split())
+    began = f"{first.month}月{first.day}日"
+    days = began if last <= first else f"{began}至{last.month}月{last.day}日"
+    return f"{LeaveKind(kind).label}，{days}"
 
 
 def moves(postings, first, last):
@@ -76,4 +55,15 @@ def moves(postings, first, last):
                 )
 
 
-PARTS = [moves, written, leaves]
+LOGS = partial(_on, "happened_on", WorkLog)
+RAISED, SOLVED = (partial(_on, day, Difficulty) for day in ("raised_on", "solved_on"))
+DIFFICULTY = {"words": "text", "page": "difficulties:difficulty", "cadre": "cadre_id"}
+
+PARTS = [
+    Part("日志", LOGS, "happened_on", "text", "cadres:log", cadre="cadre_id"),
+    Part("提出急难事", RAISED, "raised_on", **DIFFICULTY),
+    Part("急难事解决", SOLVED, "solved_on", **DIFFICULTY),
+    Part(
+        "请假", _leaves, "begins", "kind", "leave:leave", cadre="cadre_id", mark=SPAN, says=_leave
+    ),
+]

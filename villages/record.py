@@ -1,28 +1,27 @@
 """What this app adds to the weekly record: who came to guide."""
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.urls import reverse
 
-from fushan.kit.entries import Entry
+from fushan.kit.entries import Part
 from villages.models import Visit
 
 NAMES = StringAgg("visitors__official__name", "、", order_by="visitors", default="")
 
 
-def visits(postings, first, last):
-    rows = Visit.objects.filter(
-        village__in={posting.village_id for posting in postings}, happened_on__range=(first, last)
+def _visits(asked):
+    return Visit.objects.filter(
+        village__in=asked.villages, happened_on__range=(asked.first, asked.last)
     )
-    return [
-        Entry(
-            visit.happened_on,
-            "到村指导",
-            f"{visit.names}：{visit.text}",
-            reverse("villages:visit", args=[visit.pk]),
-            village_id=visit.village_id,
-        )
-        for visit in rows.annotate(names=NAMES).order_by("happened_on", "pk")
-    ]
 
 
-PARTS = [visits]
+PARTS = [
+    Part(
+        "到村指导",
+        _visits,
+        "happened_on",
+        "text",
+        "villages:visit",
+        mark=NAMES,
+        says=lambda text, names: f"{names}：{text}",
+    )
+]

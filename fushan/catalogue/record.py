@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from cadres.models import Posting
 from cadres.record import PARTS as OF_CADRES
+from cadres.record import moves
+from fushan.kit.entries import Asked, entries
 from mentors.record import PARTS as OF_MENTORS
 from petitions.record import PARTS as OF_PETITIONS
 from training.record import PARTS as OF_TRAINING
@@ -35,10 +37,12 @@ def postings_in(area, first, last):
 
 
 def records(postings, first, last):
-    """[Record] of these postings. A query for each kind of thing, however many they are."""
+    """[Record] of these postings, by one query more than theirs."""
     postings = list(postings)
-    entries = [entry for part in PARTS for entry in part(postings, first, last)]
-    return [Record(posting, _by_day(posting, entries)) for posting in postings]
+    cadres = {posting.cadre_id for posting in postings}
+    asked = Asked(cadres, {posting.village_id for posting in postings}, first, last)
+    told = [*moves(postings, first, last), *entries(PARTS, asked)]
+    return [Record(posting, _by_day(posting, told)) for posting in postings]
 
 
 def _by_day(posting, entries):

@@ -10,11 +10,12 @@ from django.utils.timezone import localdate
 
 from cadres.helping import claim
 from cadres.models import Answered, Difficulty, DifficultyState, Office
-from cadres.record import written
+from cadres.record import PARTS
 from fushan.catalogue.dues import dues_of
 from fushan.catalogue.figures import FIGURES
 from fushan.inbox.models import Notice
 from fushan.kit.constraints import sentence_of
+from fushan.kit.entries import Asked, entries
 from fushan.kit.periods import Period
 from fushan.org.models import Role
 from fushan.org.reach import reach
@@ -249,9 +250,9 @@ def test_what_may_never_be_true_is_refused_in_a_sentence(raised, wrong, sentence
 def test_the_weekly_record_tells_when_it_was_raised_and_when_it_was_solved(raised, secretary):
     raised.solved_on = TODAY
     raised.save()
-    posting = PostingFactory(cadre=secretary.cadre, village=raised.village)
-    entries = list(written([posting], TODAY - timedelta(days=6), TODAY))
-    assert [(entry.day, entry.kind, entry.text) for entry in entries] == [
+    week = TODAY - timedelta(days=6), TODAY
+    told = entries(PARTS, Asked({secretary.cadre_id}, {raised.village_id}, *week))
+    assert [(entry.day, entry.kind, entry.text) for entry in told] == [
         (raised.raised_on, "提出急难事", raised.text),
         (TODAY, "急难事解决", raised.text),
     ]

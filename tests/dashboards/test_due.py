@@ -11,6 +11,7 @@ from cadres.leaving import decide
 from cadres.months import close_month
 from fushan.catalogue.dues import DUES, dues_by_township, dues_of
 from fushan.desk.models import Holiday, Setting, WorkWeek
+from fushan.kit.once import remembering
 from fushan.kit.periods import Period, week_of
 from fushan.org.models import Duty
 from fushan.org.reach import reach
@@ -187,7 +188,7 @@ def test_the_department_sees_how_many_each_township_owes(posted, staff, village)
 
 def test_all_that_one_owes_is_asked_at_once(posted, official, village):
     official.duties = list(Duty)
-    with reach(*official.reach), at_most(8):  # six of them read settings, outside a request
+    with reach(*official.reach), remembering(), at_most(3):
         dues_of(official, THURSDAY)
 
 

@@ -151,7 +151,7 @@ def test_a_page_asks_no_more_for_more_cadres(client, posted, official, village):
         WorkLogFactory(cadre=more.cadre, village=more.village, happened_on=WEDNESDAY)
         VisitorFactory(visit=VisitFactory(village=more.village, happened_on=WEDNESDAY))
     client.force_login(official)
-    with at_most(11):
+    with at_most(8):
         response = week_page(client)
     assert len(response.context["records"]) == 13
 

@@ -12,12 +12,13 @@ from fushan.catalogue.dues import dues_of
 from fushan.catalogue.figures import FIGURES
 from fushan.inbox.models import Notice
 from fushan.kit.constraints import sentence_of
+from fushan.kit.entries import Asked, entries
 from fushan.kit.periods import Period
 from fushan.org.models import Role
 from fushan.org.reach import reach
 from fushan.reports.pairings import pairing_agreement
 from mentors.models import Mentor, MentoringNote, MentorWord, Pairing, Speciality, Way
-from mentors.record import guided
+from mentors.record import PARTS
 from mentors.suggesting import suggestions
 from tests.factories import (
     CadreFactory,
@@ -220,9 +221,8 @@ def test_a_cadre_notes_what_was_done_by_a_sentence(client, secretary, pairing):
         secretary.cadre,
         pairing.village_id,
     )
-    assert [
-        entry.text for entry in guided([PostingFactory(cadre=pairing.cadre)], TODAY, TODAY)
-    ] == ["教怎么记会"]
+    asked = Asked({pairing.cadre_id}, {pairing.village_id}, TODAY, TODAY)
+    assert [entry.text for entry in entries(PARTS, asked)] == ["教怎么记会"]
 
 
 @pytest.mark.parametrize(
