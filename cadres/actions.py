@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from fushan.desk.models import Attachment
 from fushan.inbox.models import tell
 from fushan.org.models import Role, User
 
@@ -27,12 +28,13 @@ def end_posting(posting, *, on, reason):
 
 
 def follow(cadre):
-    """The cadre's place, their private row's and their account's follow today's posting."""
+    """The cadre's place, their private row's, photo's and account's follow today's posting."""
     open_posting = cadre.postings.on(localdate()).first()
     place = open_posting.village_id if open_posting else cadre.area_code[:6]
     if place != cadre.area_code:
         cadre.area_code = place
         cadre.save()
+        Attachment.objects.of(cadre).update(area_code=place)
     if cadre.user and cadre.user.area_code != cadre.area_code:
         cadre.user.area_code = cadre.area_code
         cadre.user.save()

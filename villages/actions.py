@@ -3,14 +3,16 @@
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from fushan.desk.models import Attachment
 from fushan.org.roles import Role
 from villages.hearing import pass_on
 
 
 @transaction.atomic
 def merge_officials(official, *, into):
-    """Someone entered twice becomes one person: seats, visits, leadership, account and phone."""
+    """Someone entered twice becomes one person: seats, visits, terms, account, phone, photo."""
     official.board_seats.update(official=into)
+    Attachment.objects.of(official).update(record_id=into.pk, area_code=into.area_id)
     for visitor in official.visiting.select_related("visit"):
         same_day = into.visiting.filter(village=visitor.village_id, happened_on=visitor.happened_on)
         kept = same_day.select_related("visit").first()
@@ -55,7 +57,8 @@ def _pass_on(official, into):
 
 
 def follow(official):
-    """The account stands where its official stands; who left, or left the townships, has none."""
+    """Account and photo stand where the official stands; who left the townships has no account."""
+    Attachment.objects.of(official).update(area_code=official.area_id)
     user = official.user
     if user is None or user.role != Role.TOWNSHIP:
         return

@@ -97,7 +97,7 @@ def _printed(county):
             village=village,
             made_on=county.began_on + timedelta(days=14),
             size="60×40 厘米",
-            content=[],
+            content=[["党支部书记", "示例前任", "", ""]],
         )
         for village in county.villages[:2]
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import segno
+from django.db.models import Q
 from django.urls import reverse
 
 from cadres.models import Cadre, CadrePrivate
@@ -24,6 +25,7 @@ class Party:
     post: str
     phone: str
     holder: object = None
+    photo: Attachment | None = None
 
     @property
     def kind(self):
@@ -31,42 +33,63 @@ class Party:
 
     @property
     def told(self):
-        return [self.label, self.name, self.post, self.phone]
+        return [
+            self.label,
+            self.name,
+            self.post,
+            self.phone,
+            self.photo.pk.hex if self.photo else "",
+        ]
 
 
 def contents(villages, day):
-    """{village code: [Party]} in the article's order. Five queries, however many villages."""
+    """{village code: [Party]} in the article's order. Six queries, however many villages."""
     held = boards(villages, day)
-    holders = [_holder(h) for rows in held.values() for h in rows if h.record]
-    phones = _phones(holder for holder in holders if holder)
-    return {code: [_party(h, phones) for h in rows] for code, rows in held.items()}
+    holders = list(filter(None, (_holder(h) for rows in held.values() for h in rows)))
+    phones, photos = _phones(holders), _photos(holders)
+    return {code: [_party(h, phones, photos) for h in rows] for code, rows in held.items()}
 
 
 def _holder(holding):
-    """The person; a village's own secretary is only a name."""
+    """The person; a village's own secretary is only a name, and nobody holds an empty seat."""
     record = holding.record
     return getattr(record, "cadre", None) or getattr(record, "official", None)
 
 
-def _party(holding, phones):
-    holder = _holder(holding) if holding.record else None
+def _party(holding, phones, photos):
+    holder = _holder(holding)
     post = holder.post if isinstance(holder, Official) else ""
-    told = f"{holding.unit or ''}{post}"
-    phone = phones.get((type(holder), holder.pk), "") if holder else ""
-    return Party(holding.seat.label, holding.name, told, phone, holder)
+    who = holder and (holder._meta.label_lower, holder.pk)
+    return Party(
+        holding.seat.label,
+        holding.name,
+        f"{holding.unit or ''}{post}",
+        phones.get(who, ""),
+        holder,
+        photos.get(who),
+    )
 
 
 def _phones(holders):
-    """{(model, pk): phone} of those who agreed."""
-    holders = list(holders)
+    """{(kind, number): phone} of those who agreed."""
     found = {}
     for model, private, key in PEOPLE:
         people = [holder.pk for holder in holders if isinstance(holder, model)]
         agreed = PhoneConsent.objects.filter(**{f"{key}__in": people}).values(key)
         for row in private.objects.filter(**{f"{key}__in": agreed}):
             if row.phone:
-                found[model, getattr(row, f"{key}_id")] = row.phone
+                found[model._meta.label_lower, getattr(row, f"{key}_id")] = row.phone
     return found
+
+
+def _photos(holders):
+    """{(kind, number): the latest picture}"""
+    wanted = Q(pk=None)
+    for model, _, _ in PEOPLE:
+        people = [holder.pk for holder in holders if isinstance(holder, model)]
+        wanted |= Q(record=model._meta.label_lower, record_id__in=people)
+    rows = Attachment.objects.filter(wanted).order_by("record", "record_id", "-made_at", "-pk")
+    return {(row.record, row.record_id): row for row in rows.distinct("record", "record_id")}
 
 
 def board_paper(villages, day, *, width, height, site=""):
@@ -82,7 +105,7 @@ def board_paper(villages, day, *, width, height, site=""):
             "code": _code(village, site, files) if site else "",
             "parties": [
                 {"label": p.label, "name": p.name, "post": p.post, "phone": p.phone}
-                | {"photo": _photo(p.holder, files)}
+                | {"photo": _photo(p.photo, files)}
                 for p in told[village.pk]
             ],
         }
@@ -108,11 +131,8 @@ def _code(village, site, files):
     return name
 
 
-def _photo(holder, files):
-    """The name under which the latest picture of this person lies beside the template, or none."""
-    if holder is None:
-        return ""
-    picture = Attachment.objects.of(holder).order_by("-made_at").first()
+def _photo(picture, files):
+    """The name under which a picture lies beside the template, or none."""
     if picture is None or not picture.path().exists():
         return ""
     name = f"{picture.pk.hex}.jpg"
@@ -127,7 +147,7 @@ def note_prints(villages, day, size, user):
             village=village,
             made_on=day,
             size=size,
-            content=[party.told for party in parties],
+            content=stands(village, parties),
             made_by=user,
         )
         for village, parties, last, changed in standings(villages, day)
@@ -142,7 +162,18 @@ def standings(villages, day):
     last = {row.village_id: row for row in prints.distinct("village").select_related("made_by")}
     found = []
     for village in villages:
-        printed = last.get(village.pk)
-        now = [party.told for party in told[village.pk]]
-        found.append((village, told[village.pk], printed, printed and printed.content != now))
+        parties, printed = told[village.pk], last.get(village.pk)
+        changed = printed and _differs(printed.content, stands(village, parties))
+        found.append((village, parties, printed, changed))
     return found
+
+
+def stands(village, parties):
+    """All that stands on a board: whatever of it changes, the one that hangs is out of date."""
+    rest = [f"{village.township}", village.name, setting("supervision_phone"), setting("board_qr")]
+    return [*(party.told for party in parties), rest]
+
+
+def _differs(printed, now):
+    """A print from before something was noted is judged by what was noted of it."""
+    return any(after[: len(before)] != before for before, after in zip(printed, now, strict=False))

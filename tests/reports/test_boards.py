@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from PIL import Image
 
+from cadres.actions import post
 from cadres.models import CadrePrivate
-from fushan.desk.models import Setting, attach
+from fushan.desk.models import Attachment, Setting, attach
 from fushan.kit.images import clean_photo
 from fushan.reports.boards import board_paper, contents, standings
 from tests.factories import (
@@ -19,6 +20,7 @@ from tests.factories import (
     OfficialFactory,
     PostingFactory,
     SelectionFactory,
+    VillageFactory,
     VisitorFactory,
 )
 from tests.queries import at_most
@@ -72,6 +74,18 @@ def test_a_phone_stands_there_only_with_consent(posted, village):
     assert [row[3] for row in told(village)] == ["", "0357-8120000", "", "", ""]
 
 
+def test_a_seat_and_a_posting_of_the_same_number_keep_their_own_phones(posted, village):
+    seat = BoardSeatFactory(village=village, official__pk=posted.cadre.pk)
+    row = OfficialPrivate(official=seat.official, area=seat.official.area)
+    private = CadrePrivateFactory(cadre=posted.cadre)
+    row.phone, private.phone = "0357-8120000", "13800000000"
+    row.save()
+    private.save()
+    for who in ({"official": seat.official}, {"cadre": posted.cadre}):
+        PhoneConsent.objects.create(**who, area_code="141027", given_on=DAY)
+    assert [row[3] for row in told(village)] == ["13800000000", "0357-8120000", "", "", ""]
+
+
 def test_a_photo_lies_beside_the_template_and_nothing_else_does(posted, village, staff):
     attach(posted.cadre, photo(), area_code=village.pk, user=staff)
     paper = board_paper([village], DAY, width=60, height=40)
@@ -109,6 +123,75 @@ def test_printing_warns_of_blanks_and_a_change_asks_for_a_reprint(client, staff,
     BoardSeatFactory(village=village, seat=Seat.PARTY_GUIDE)
     ((_, _, _, changed),) = standings([village], localdate())
     assert changed
+
+
+def _a_photo(posted, user):
+    attach(posted.cadre, photo(), area_code=posted.village_id, user=user)
+
+
+def _a_phone(posted, user):
+    Setting.objects.create(key="supervision_phone", value="0357-1234567")
+
+
+def _a_code(posted, user):
+    Setting.objects.create(key="board_qr", value="1")
+
+
+def _a_new_name(posted, user):
+    type(posted.village).objects.filter(pk=posted.village_id).update(name="新名村")
+
+
+def _a_new_name_of_the_township(posted, user):
+    type(posted.village.township).objects.filter(pk=posted.village.township_id).update(name="新镇")
+
+
+@pytest.mark.parametrize(
+    "change", [_a_photo, _a_phone, _a_code, _a_new_name, _a_new_name_of_the_township]
+)
+def test_whatever_stands_on_a_board_asks_for_a_reprint(client, staff, posted, village, change):
+    client.force_login(staff)
+    ask = {"area": village.pk, "size": "a3"}
+
+    def changed():
+        ((_, _, _, found),) = client.get(reverse("boards")).context["rows"]
+        return found
+
+    client.get(reverse("board-paper"), ask)
+    assert not changed()
+    change(posted, staff)
+    assert changed()
+    client.get(reverse("board-paper"), ask)
+    assert not changed()
+
+
+def test_a_print_from_before_photos_were_noted_asks_for_nothing(posted, village):
+    before = [row[:4] for row in told(village, localdate())]
+    BoardPrint.objects.create(village=village, made_on=DAY, size="a3", content=before)
+    ((_, _, _, changed),) = standings([village], localdate())
+    assert not changed
+
+
+def test_a_township_prints_a_county_leaders_photo_and_takes_none_away(
+    client, staff, official, posted, village
+):
+    leader = OfficialFactory(unit__area=CountyFactory())
+    BoardSeatFactory(village=village, official=leader)
+    picture = attach(leader, photo(), area_code=leader.area_id, user=staff)
+    client.force_login(staff)
+    client.get(reverse("board-paper"), {"area": village.pk, "size": "a3"})
+    client.force_login(official)
+    ((_, parties, _, changed),) = client.get(reverse("boards")).context["rows"]
+    assert [party.photo for party in parties] == [None, picture, None, None, None]
+    assert not changed
+    assert client.post(reverse("remove-photo", args=[picture.pk])).status_code == 403
+    assert picture.path().exists()
+
+
+def test_a_photo_goes_along_with_who_moves(posted, village, staff):
+    _a_photo(posted, staff)
+    elsewhere = VillageFactory()
+    post(posted.cadre, village=elsewhere, on=localdate(), batch=posted.batch)
+    assert Attachment.objects.get().area_code == elsewhere.pk
 
 
 def test_a_size_of_ones_own_is_drawn_for_the_print_shop(client, staff, posted, village):

@@ -11,7 +11,10 @@ from villages.models.officials import Official
 
 @tracked()
 class BoardPrint(models.Model):
-    """`content`: [[party, name, unit and post, phone]], as it was on the board."""
+    """`content`: as it was on the board, the five and what stands around them.
+
+    [[party, name, unit and post, phone, photo], …, [township, village, supervision phone, code]]
+    """
 
     village = models.ForeignKey(
         Village, models.PROTECT, related_name="board_prints", verbose_name="村"

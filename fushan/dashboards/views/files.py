@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from fushan.desk.models import Attachment
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
+from fushan.org.reach import within
 from fushan.org.roles import Role
 
 
@@ -27,7 +28,8 @@ def small_photo(request, file_id):
 def remove_photo(request, file_id):
     """Whoever put it there, the township and the department may take a picture away."""
     attachment = get_object_or_404(Attachment, pk=file_id)
-    if request.user.role == Role.VILLAGE and attachment.made_by_id != request.user.pk:
+    mine = request.user.role != Role.VILLAGE or attachment.made_by_id == request.user.pk
+    if not mine or not within(attachment.area_code):
         raise PermissionDenied
     attachment.remove()
     messages.success(request, "照片已删除。")
