@@ -10,13 +10,21 @@ from fushan.org.figures import Column, Figure, Ratio, as_of
 from training.models import (
     Attendance,
     Exchange,
+    ExchangeMember,
     Form,
     Need,
     SessionNeed,
     TrainingSession,
+    TripMember,
     TripPlace,
     Turnout,
 )
+
+PLACE = [
+    Column("乡镇", "village.township.name"),
+    Column("村", "village.name"),
+    Column("选派干部", "cadre.name"),
+]
 
 
 def _held(period):
@@ -50,6 +58,14 @@ def _places(period):
 
 def _exchanges(period):
     return Exchange.objects.select_related("area")
+
+
+def _trips_joined(period):
+    return TripMember.objects.select_related("trip", "cadre", "village__township")
+
+
+def _exchanges_joined(period):
+    return ExchangeMember.objects.select_related("exchange__area", "cadre", "village__township")
 
 
 def _session_url(session):
@@ -88,9 +104,7 @@ ATTENDED = Ratio(
         cadre="cadre_id",
         columns=[
             Column("日期", "session.began_on"),
-            Column("乡镇", "village.township.name"),
-            Column("村", "village.name"),
-            Column("选派干部", "cadre.name"),
+            *PLACE,
             Column("主题", "session.theme"),
             Column("到场情况", "get_turnout_display"),
             Column("缺席说明", "explanation"),
@@ -110,9 +124,7 @@ RAISED = Figure(
     cadre="cadre_id",
     columns=[
         Column("日期", "raised_on"),
-        Column("乡镇", "village.township.name"),
-        Column("村", "village.name"),
-        Column("选派干部", "cadre.name"),
+        *PLACE,
         Column("想学什么", "text"),
         Column("向谁点题", "area.name"),
         Column("领题人", "claimed_by.name"),
@@ -140,6 +152,7 @@ FIGURES = [
     ),
     ATTENDED.denominator,
     ATTENDED,
+    ATTENDED.met_only("trainings_attended", "参训人次", "登记为参加的人次。"),
     ATTENDED.met_only(
         "training_missed",
         "请假和缺席的人次",
@@ -170,6 +183,22 @@ FIGURES = [
         url=lambda row: reverse("training:trip", args=[row.trip_id]),
     ),
     Figure(
+        "trips_joined",
+        "外出学习人次",
+        unit="人次",
+        definition="期内开始的外出学习，一人去一次算一人次。",
+        records=_trips_joined,
+        on="trip__began_on",
+        cadre="cadre_id",
+        columns=[
+            Column("日期", "trip.began_on"),
+            *PLACE,
+            Column("学什么", "trip.theme"),
+            Column("谁组织", "trip.get_organiser_display"),
+        ],
+        url=lambda row: reverse("training:trip", args=[row.trip_id]),
+    ),
+    Figure(
         "exchanges",
         "经验交流会",
         unit="次",
@@ -184,5 +213,21 @@ FIGURES = [
             Column("地点", "place"),
         ],
         url=lambda row: reverse("training:exchange", args=[row.pk]),
+    ),
+    Figure(
+        "exchanges_joined",
+        "参加交流会人次",
+        unit="人次",
+        definition="期内的经验交流会，一人参加一次算一人次。",
+        records=_exchanges_joined,
+        on="exchange__held_on",
+        cadre="cadre_id",
+        columns=[
+            Column("日期", "exchange.held_on"),
+            *PLACE,
+            Column("主题", "exchange.theme"),
+            Column("谁办的", "exchange.area.name"),
+        ],
+        url=lambda row: reverse("training:exchange", args=[row.exchange_id]),
     ),
 ]

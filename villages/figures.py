@@ -13,6 +13,7 @@ from fushan.org.models import Selection
 from villages.models import (
     PARTIES,
     WITH_NAMES,
+    BoardPrint,
     BoardSeat,
     Leadership,
     Seat,
@@ -81,6 +82,10 @@ def _weeks_due(period):
 def _vacancies(period):
     rows = Vacancy.objects.during(period.first, as_of(period))
     return rows.select_related("village__township")
+
+
+def _prints(period):
+    return BoardPrint.objects.select_related("village__township", "made_by")
 
 
 def _village_url(row):
@@ -203,6 +208,22 @@ VACANT = Figure(
     url=_village_url,
 )
 
+PRINTED = Figure(
+    "boards_printed",
+    "身份牌打印",
+    unit="次",
+    definition="期内身份牌打印的次数，同一天同样内容、同样尺寸只算一次。",
+    records=_prints,
+    on="made_on",
+    columns=[
+        Column("日期", "made_on"),
+        *PLACE,
+        Column("尺寸", "size"),
+        Column("打印人", "made_by.name"),
+    ],
+    url=lambda row: reverse("seats", args=[row.village_id]),
+)
+
 FIGURES = [
     SELECTED,
     COMPLETE,
@@ -213,6 +234,7 @@ FIGURES = [
         "期末五方责任人中有待明确的选派村。",
         opposite=True,
     ),
+    PRINTED,
     VISITS,
     LEADER_VISITS,
     ON_SITE,

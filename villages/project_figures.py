@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.urls import reverse
 
 from fushan.org.figures import Column, Figure
@@ -21,6 +21,10 @@ def _support(kind):
         return found.select_related("village__township", "unit", "project")
 
     return rows
+
+
+def _all_support(period):
+    return Support.objects.select_related("village__township", "unit", "project")
 
 
 def _money_url(support):
@@ -107,6 +111,26 @@ FIGURES = [
             *PLACE,
             Column("部门", "unit.name"),
             Column("什么", "what"),
+            Column("数量", "count"),
+            Column("单位", "measure"),
+        ],
+    ),
+    replace(
+        PLANNED,
+        code="supports",
+        label="帮扶投入",
+        unit="项",
+        definition="期内资金、技术、设施、服务的投入，一项算一次。",
+        once="",
+        records=_all_support,
+        measure=Count("pk"),
+        columns=[
+            Column("哪天", "happened_on"),
+            *PLACE,
+            Column("部门", "unit.name"),
+            Column("投入什么", "get_kind_display"),
+            Column("什么", "what"),
+            Column("计划（元）", "planned"),
             Column("数量", "count"),
             Column("单位", "measure"),
         ],

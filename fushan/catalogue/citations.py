@@ -1,22 +1,33 @@
 """Records cited from below: by a figure's code and the record's number, in the reader's reach."""
 
 from dataclasses import dataclass
+from functools import reduce
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.text import Truncator
 
 from fushan.catalogue.figures import FIGURES
 
-# What a cadre may point to, with how a record of it is told in a line; later apps add theirs.
+# What a cadre may point to, by the figure of a village's records: its word, and where a record
+# says what it was about; later apps add theirs.
 CITABLE = {
-    "visits": lambda row: f"到村指导 {row.happened_on}：{row.text}",
-    "logs": lambda row: f"工作日志 {row.happened_on}：{row.text}",
-    "matters": lambda row: f"群众诉求 {row.raised_on}：{row.text}",
-    "projects_industry": lambda row: f"产业项目 {row.began_on}：{row.name}",
-    "projects_party": lambda row: f"党建项目 {row.began_on}：{row.name}",
-    "facilities": lambda row: f"设施 {row.happened_on}：{row.what} {row.count}{row.measure}",
-    "attendances": lambda row: f"培训 {row.session.began_on}：{row.session.theme}",
-    "exchanges": lambda row: f"经验交流会 {row.held_on}：{row.theme}",
+    "visits": ("到村指导", "text"),
+    "logs": ("工作日志", "text"),
+    "matters": ("群众诉求", "text"),
+    "reviews": ("群众评事", ""),
+    "difficulties_solved": ("解决急难事", "text"),
+    "projects_industry": ("产业项目", "name"),
+    "projects_party": ("党建项目", "name"),
+    "supports": (
+        "帮扶投入",
+        Concat("what", Value(" "), Coalesce(Cast("count", CharField()), Value("")), "measure"),
+    ),
+    "boards_printed": ("身份牌", "size"),
+    "trainings_attended": ("培训", "session__theme"),
+    "trips_joined": ("外出学习", "trip__theme"),
+    "exchanges_joined": ("经验交流会", "exchange__theme"),
 }
 LATEST, LONGEST = 12, 60
 
@@ -32,18 +43,40 @@ class Cited:
 def citable(pledge, period):
     """[(value, label)] of this village's latest records, those of the cadre's own where it has one.
 
-    One query for each kind.
+    The kinds in their order, the latest first; all of them by one query.
     """
-    found = []
-    for code, told in CITABLE.items():
-        figure = FIGURES[code]
-        area = pledge.village_id if figure.village == "village_id" else pledge.village_id[:6]
-        rows = figure.rows(area, period)
-        if figure.cadre:
-            rows = rows.filter(**{figure.cadre: pledge.cadre_id})
-        for row in rows.order_by(f"-{figure.on}", "-pk")[:LATEST]:
-            found.append((f"{code}:{row.pk}", Truncator(told(row)).chars(LONGEST)))
-    return found
+    kinds = [_latest(code, pledge, period) for code in CITABLE]
+    found = reduce(lambda rows, more: rows.union(more, all=True), kinds)
+    order = list(CITABLE)
+    return [
+        (f"{code}:{pk}", Truncator(_told(code, day, about)).chars(LONGEST))
+        for code, pk, day, about in sorted(found, key=lambda row: order.index(row[0]))
+    ]
+
+
+def _latest(code, pledge, period):
+    """Rows (code, number, day, about what) of one kind."""
+    figure, (_, about) = FIGURES[code], CITABLE[code]
+    rows = figure.rows(pledge.village_id, period)
+    if figure.cadre:
+        rows = rows.filter(**{figure.cadre: pledge.cadre_id})
+    told = {
+        "cited_code": Value(code),
+        "cited_day": F(figure.on),
+        "cited_about": _words(about),
+    }
+    rows = rows.prefetch_related(None).order_by(f"-{figure.on}", "-pk")
+    return rows.annotate(**told).values_list("cited_code", "pk", "cited_day", "cited_about")[
+        :LATEST
+    ]
+
+
+def _words(about):
+    return Cast(about, CharField()) if about else Value("")
+
+
+def _told(code, day, about):
+    return f"{CITABLE[code][0]} {day}" + (f"：{about.strip()}" if about else "")
 
 
 def resolve(citations, period):

@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from cadres.models import Wall
+from fushan.catalogue.promises import with_records
 from fushan.desk.models import Attachment, setting
 from fushan.kit.shapes import drawing
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
@@ -35,7 +36,6 @@ def poster(wall):
 
 def account(wall, day):
     """A4: promised, by when, how it went, by what record."""
-    pledges = wall.pledges.order_by("due_on", "pk").prefetch_related("citations")
     data = {
         "title": setting("county_label"),
         "name": wall.cadre.name,
@@ -44,12 +44,12 @@ def account(wall, day):
         "as_of": date_format(day, "Y年n月j日"),
         "aspiration": wall.aspiration,
         "goal": wall.goal,
-        "rows": [_line(pledge) for pledge in pledges],
+        "rows": [_line(pledge, cited) for pledge, cited in with_records(wall)],
     }
     return Paper("reconcile.typ", data)
 
 
-def _line(pledge):
+def _line(pledge, cited):
     how = pledge.get_state_display()
     if pledge.settled_on:
         how += f"（{date_format(pledge.settled_on, 'Y年n月j日')}）"
@@ -58,7 +58,7 @@ def _line(pledge):
         "due": date_format(pledge.due_on, "Y年n月j日") if pledge.due_on else "任期内",
         "how": how,
         "reason": pledge.reason,
-        "cited": [citation.label for citation in pledge.citations.all()],
+        "cited": [one.label if one.url else f"{one.label}（记录已查不到）" for one in cited],
     }
 
 

@@ -135,7 +135,10 @@ def test_a_record_that_is_gone_is_said_to_be_so(client, secretary, wall):
         label="到村指导 2025-09-01",
     )
     client.force_login(secretary)
-    assert "记录已不在或不在您的范围内" in client.get(reverse("wall", args=[wall.pk])).text
+    for page in ("wall", "reconcile"):
+        assert "记录已不在或不在您的范围内" in client.get(reverse(page, args=[wall.pk])).text
+    (row,) = [row for row in account(wall, localdate()).data["rows"] if row["text"] == "装路灯"]
+    assert row["cited"] == ["到村指导 2025-09-01（记录已查不到）"]
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ WEEK = Period.of("week", localdate()).code
 TOLD_TO_ALL = (
     "villages.visit",
     "villages.boardseat",
+    "villages.support",
     "cadres.worklog",
     "cadres.posting",
     "cadres.leave",

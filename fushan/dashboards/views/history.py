@@ -17,6 +17,7 @@ from fushan.org.roles import Role
 TOLD_TO_ALL = {
     "villages.visit",
     "villages.boardseat",
+    "villages.support",
     "cadres.worklog",
     "cadres.posting",
     "cadres.leave",

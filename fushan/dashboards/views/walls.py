@@ -2,23 +2,20 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
-from cadres.models import Citation, Pledge, PledgeState, Posting, Wall
+from cadres.models import Pledge, PledgeState, Wall
 from cadres.on_behalf import mine, pick_cadre, whose
 from cadres.wall_forms import PledgeForm, WallForm
-from fushan.catalogue.citations import citable, resolve
+from fushan.catalogue.citations import citable
+from fushan.catalogue.promises import CITED, since, with_records
 from fushan.desk.models import Attachment
 from fushan.kit.paging import Page
-from fushan.kit.periods import Period
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.roles import Role
 
 SPEAKERS = (Role.VILLAGE, Role.TOWNSHIP, Role.STAFF)
-CITED = Prefetch("citations", Citation.objects.order_by("pk"))
-PLEDGES = Prefetch("pledges", Pledge.objects.order_by("due_on", "pk").prefetch_related(CITED))
 ROWS = Wall.objects.select_related("cadre__unit", "village__township")
 SIZE = 24
 
@@ -37,9 +34,7 @@ def walls(request):
 
 @for_roles(*COUNTY_AND_BELOW)
 def wall(request, wall_id):
-    wall = get_object_or_404(
-        ROWS.select_related("entered_by").prefetch_related(PLEDGES), pk=wall_id
-    )
+    wall = get_object_or_404(ROWS.select_related("entered_by"), pk=wall_id)
     context = {
         "wall": wall,
         "pledges": with_records(wall),
@@ -52,24 +47,9 @@ def wall(request, wall_id):
 @for_roles(*COUNTY_AND_BELOW)
 def reconcile(request, wall_id):
     """What was promised beside what was done, for the end of the term."""
-    wall = get_object_or_404(ROWS.prefetch_related(PLEDGES), pk=wall_id)
+    wall = get_object_or_404(ROWS, pk=wall_id)
     context = {"wall": wall, "pledges": with_records(wall), "today": localdate()}
     return render(request, "dashboards/reconcile.html", context)
-
-
-def with_records(wall):
-    """[(pledge, [Cited])]"""
-    pledges = list(wall.pledges.all())
-    found = resolve([c for pledge in pledges for c in pledge.citations.all()], since(wall))
-    return [(pledge, [found[c.pk] for c in pledge.citations.all()]) for pledge in pledges]
-
-
-def since(wall):
-    """From the first day of the posting in which it was made, or the wall's own, to today."""
-    postings = Posting.objects.filter(cadre=wall.cadre_id, village=wall.village_id)
-    began = postings.order_by("began_on").values_list("began_on", flat=True).first()
-    first = min(filter(None, [began, wall.made_on]))
-    return Period.span(first, max(first, localdate()))
 
 
 @for_roles(*SPEAKERS)

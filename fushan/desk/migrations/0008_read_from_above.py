@@ -10,14 +10,16 @@ SHOWN_BELOW = (
 )
 
 
+def shown_below(table):
+    return migrations.RunSQL(
+        f"""
+        CREATE POLICY above ON {table} FOR SELECT USING (
+            record IN {SHOWN_BELOW} AND area_code = ANY(reach_above()))
+        """,
+        f"DROP POLICY above ON {table}",
+    )
+
+
 class Migration(migrations.Migration):
     dependencies = [("desk", "0007_hold_suggestions"), ("org", "0005_reach_written_out")]
-    operations = [
-        migrations.RunSQL(
-            f"""
-            CREATE POLICY above ON desk_attachment FOR SELECT USING (
-                record IN {SHOWN_BELOW} AND area_code = ANY(reach_above()))
-            """,
-            "DROP POLICY above ON desk_attachment",
-        )
-    ]
+    operations = [shown_below("desk_attachment"), shown_below("desk_attachmentevent")]
