@@ -144,6 +144,11 @@ class CancelForm(RecordForm):
         self.fields["cancelled_reason"].required = True
         self.fields["cancelled_reason"].error_messages["required"] = "请写明取消的理由。"
 
+    def clean(self):
+        if self.instance.attendances.exists():
+            raise ValidationError("已经登记了到场情况，说明办过了，不能再取消。")
+        return super().clean()
+
 
 class AttendanceForm(RecordForm):
     """Everybody on one page, taken to be there until said otherwise; who was on leave is marked."""
@@ -205,6 +210,11 @@ class FeedbackForm(RecordForm):
             "rating": RadioSelect,
             "words": Textarea(attrs={"rows": 2, "data-autogrow": ""}),
         }
+
+    def clean(self):
+        if self.instance.session.cancelled_reason:
+            raise ValidationError("这次培训已经取消，不用评价。")
+        return super().clean()
 
 
 class ExplainForm(RecordForm):

@@ -48,7 +48,7 @@ def _mine(user, session):
     """What a cadre has to do with it."""
     own = session.attendances.filter(cadre=user.cadre_id).first()
     said = session.feedback.filter(cadre=user.cadre_id).first()
-    there = own is not None and own.turnout == Turnout.ATTENDED
+    there = own is not None and own.turnout == Turnout.ATTENDED and not session.cancelled_reason
     return {"own": own, "said": said, "may_rate": there and said is None}
 
 

@@ -355,3 +355,25 @@ def test_the_calendar_tells_a_month_by_day(county):
     TrainingSessionFactory(began_on=date(2025, 10, 1), theme="下月")
     told = planned(SEPTEMBER.first, SEPTEMBER.last)
     assert [row.title for row in told] == ["跨月", later.theme]
+
+
+def test_what_was_held_is_not_called_off(client, staff, posted):
+    session = TrainingSessionFactory()
+    AttendanceFactory(session=session, cadre=posted.cadre, village=posted.village)
+    client.force_login(staff)
+    typed = {"cancelled_reason": "下雪", "seen": _seen(session)}
+    response = send(client, "training:cancel-session", session.pk, **typed)
+    said = "已经登记了到场情况，说明办过了，不能再取消。"
+    assert errors(response) == {"__all__": [said]}
+    session.refresh_from_db()
+    assert session.cancelled_reason == ""
+
+
+def test_what_was_called_off_is_not_rated(client, secretary, posted):
+    session = TrainingSessionFactory(cancelled_reason="下雪")
+    AttendanceFactory(session=session, cadre=posted.cadre, village=posted.village)
+    client.force_login(secretary)
+    assert "评价，点两下" not in client.get(reverse("training:session", args=[session.pk])).text
+    response = send(client, "training:rate", session.pk, rating="used")
+    assert errors(response) == {"__all__": ["这次培训已经取消，不用评价。"]}
+    assert not Feedback.objects.exists()
