@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from fushan.org.figures import Column, Figure, Ratio, as_of
+from fushan.org.figures import CODE_LENGTH, Column, Figure, Ratio, as_of
 from training.models import (
     Attendance,
     Exchange,
@@ -28,7 +29,9 @@ PLACE = [
 
 
 def _held(period):
-    return TrainingSession.objects.held_by(localdate()).select_related("area")
+    """The county's. A township's coaching is counted as on-site coaching at its visits."""
+    rows = TrainingSession.objects.held_by(localdate()).alias(level=Length("area_id"))
+    return rows.filter(level__lte=CODE_LENGTH["county"]).select_related("area")
 
 
 def _on_site(period):
@@ -76,7 +79,7 @@ TRAININGS = Figure(
     "trainings",
     "培训",
     unit="次",
-    definition="期内开始的县、乡镇培训的次数，取消的不算。",
+    definition="期内开始的县级培训的次数，取消的不算；乡镇的现场帮带另算。",
     records=_held,
     on="began_on",
     village="area_id",

@@ -51,7 +51,7 @@ class RoundForm(RecordForm):
         self.fields["month"].initial = now.code
         if self.instance.pk:
             del self.fields["month"]
-            self.initial["topics"] = "\n".join(self.instance.topics)
+        self.initial["topics"] = "\n".join(self.instance.topics)
 
     def clean_topics(self):
         lines = (line.strip() for line in self.cleaned_data["topics"].splitlines())

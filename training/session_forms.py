@@ -211,6 +211,10 @@ class FeedbackForm(RecordForm):
             "words": Textarea(attrs={"rows": 2, "data-autogrow": ""}),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rating"].choices = self.fields["rating"].choices[1:]  # no empty chip
+
     def clean(self):
         if self.instance.session.cancelled_reason:
             raise ValidationError("这次培训已经取消，不用评价。")

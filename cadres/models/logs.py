@@ -54,8 +54,11 @@ class WorkLog(models.Model):
 
     @property
     def on_behalf(self):
-        """Entered by somebody else's account: then both names are shown."""
-        return self.entered_by_id is not None and self.entered_by.cadre_id != self.cadre_id
+        """Entered by somebody else's account: then both names are shown.
+
+        An account out of the reader's reach is not named, as after one has left.
+        """
+        return self.entered_by is not None and self.entered_by.cadre_id != self.cadre_id
 
     def kind_labels(self):
         return [LogKind(kind).label for kind in self.kinds]

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import reduce
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Left, TruncWeek
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from fushan.kit.periods import Period
 
@@ -31,6 +32,8 @@ class Column:
         """The value as text; nothing where the path ends in nothing."""
         value = reduce(lambda at, name: getattr(at, name, None), self.path.split("."), record)
         value = value() if callable(value) else value
+        if isinstance(value, datetime):
+            value = localtime(value)
         if hasattr(value, "isocalendar"):
             return date_format(value, "Y-m-d")
         if isinstance(value, list):
