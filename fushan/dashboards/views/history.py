@@ -18,15 +18,12 @@ TOLD_TO_ALL = {
     "villages.visit",
     "villages.boardseat",
     "villages.support",
-    "villages.project",
-    "cadres.wall",
     "cadres.worklog",
     "cadres.posting",
     "cadres.leave",
     "cadres.difficulty",
     "cadres.presence",
     "org.selection",
-    "petitions.review",
 }
 
 
