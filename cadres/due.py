@@ -29,7 +29,7 @@ def _asked(level):
 def _not_back(day):
     """Approved, over today or earlier, neither extended nor ended."""
     rows = Leave.objects.approved().filter(returned_on=None, last_on__lte=day)
-    return rows.filter(extension=None)
+    return rows.last_of_all()
 
 
 def open_month(day):

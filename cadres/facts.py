@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from cadres.models import (
     Difficulty,
     Leave,
+    LeaveState,
     Pledge,
     PledgeState,
     Posting,
@@ -45,9 +46,8 @@ def _presence(presence):
 
 def _leaves(villages, day):
     """Approved and begun, and nobody has said that they are back. Why is nobody's business here."""
-    rows = Leave.objects.approved().filter(
-        village__in=villages, returned_on=None, extension=None, first_on__lte=day
-    )
+    rows = Leave.objects.approved().last_of_all(LeaveState.APPROVED)
+    rows = rows.filter(village__in=villages, returned_on=None, first_on__lte=day)
     rows = rows.select_related("cadre").order_by("first_on", "pk")
     return by_village(rows, lambda leave: _leave(leave, day))
 

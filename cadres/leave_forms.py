@@ -4,11 +4,14 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.forms import CharField, ChoiceField, DateField, Form, RadioSelect, Textarea
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from cadres.leaving import decide, reckon
 from cadres.models import Leave
 from fushan.desk.forms import RecordForm
+from fushan.desk.models import CLOSED
+from fushan.kit.constraints import broken_by
 from fushan.kit.widgets import DayInput
 
 LONGEST = 200  # days; a typing error in the year is told before it is saved
@@ -45,6 +48,14 @@ class LeaveForm(RecordForm):
         else:
             self.instance.first_on, self.instance.last_on = first, last
             reckon(self.instance)
+
+    def refused(self, error):
+        """A closed month's presence is confirmed, and leave would change it."""
+        if broken_by(error) == CLOSED:
+            month = date_format(self.instance.first_on, "n月")
+            self.add_error(None, f"{month}已经收尾，在村天数已经确认。补登请假，请组织部重新打开。")
+        else:
+            super().refused(error)
 
     def _wrong(self, first, last):
         """The sentence of what is wrong about these days, or nothing."""

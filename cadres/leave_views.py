@@ -27,7 +27,7 @@ def leaves(request):
 
 @for_roles(*SPEAKERS)
 def leave(request, leave_id):
-    leave = get_object_or_404(ROWS.select_related("extends", "extension"), pk=leave_id)
+    leave = get_object_or_404(ROWS.select_related("extends"), pk=leave_id)
     context = {
         "leave": leave,
         "decision": DecisionForm() if leaving.may_decide(request.user, leave) else None,
@@ -47,7 +47,7 @@ def ask_leave(request):
 
 @for_roles(*SPEAKERS)
 def extend_leave(request, leave_id):
-    before = get_object_or_404(ROWS.select_related("extension"), pk=leave_id)
+    before = get_object_or_404(ROWS, pk=leave_id)
     if not leaving.may_extend(request.user, before):
         messages.error(request, "续假须在期满前办理；已经续过或已经回村的不能再续。")
         return redirect("leave:leave", before.pk)
@@ -98,8 +98,7 @@ def note_return(request, leave_id):
 def withdraw_leave(request, leave_id):
     leave = get_object_or_404(ROWS, pk=leave_id)
     if leaving.may_withdraw(request.user, leave):
-        leave.state = LeaveState.WITHDRAWN
-        leave.save(update_fields=["state", "changed_at"])
+        leaving.withdraw(leave)
         messages.success(request, "已撤回。")
     elif leave.state != LeaveState.WITHDRAWN:
         messages.warning(request, "假已经开始，不能撤回；提前回来的请销假。")

@@ -31,7 +31,9 @@ def may_decide(user, leave):
 
 
 def may_note_return(user, leave):
-    return leave.is_open and leave.first_on < localdate() and may_speak_for(user, leave)
+    """Of leave that was extended the return is noted on the last of it."""
+    begun = leave.is_open and leave.first_on < localdate()
+    return begun and may_speak_for(user, leave) and leave.extension is None
 
 
 def may_extend(user, leave):
@@ -39,9 +41,13 @@ def may_extend(user, leave):
 
 
 def may_withdraw(user, leave):
-    """While it is asked, and approved as long as it has not begun."""
+    """While it is asked, and approved as long as it has not begun; a township only its own words.
+
+    A cadre's own request is not the township's to take back, least of all one to the county.
+    """
     ahead = leave.state == LeaveState.APPROVED and leave.first_on > localdate()
-    return (ahead or leave.state == LeaveState.ASKED) and may_speak_for(user, leave)
+    theirs = user.role != Role.TOWNSHIP or leave.entered_by_id == user.pk
+    return (ahead or leave.state == LeaveState.ASKED) and theirs and may_speak_for(user, leave)
 
 
 def may_speak_for(user, leave):
@@ -49,6 +55,15 @@ def may_speak_for(user, leave):
     if user.role == Role.VILLAGE:
         return user.cadre_id == leave.cadre_id and user.area_code == leave.village_id
     return user.role in (Role.TOWNSHIP, Role.STAFF)
+
+
+@transaction.atomic
+def withdraw(leave):
+    """Take it back, and with it what was to follow on it."""
+    if leave.extension:
+        withdraw(leave.extension)
+    leave.state = LeaveState.WITHDRAWN
+    leave.save(update_fields=["state", "changed_at"])
 
 
 @transaction.atomic

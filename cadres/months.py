@@ -114,10 +114,11 @@ def open_leaves(area, month, day):
     gone = Q(
         state=LeaveState.APPROVED,
         returned_on=None,
-        extension=None,
         last_on__range=(month.first, over),
     )
-    rows = Leave.objects.filter(waiting | gone, village__gte=area, village__lt=f"{area}:")
+    rows = Leave.objects.last_of_all().filter(
+        waiting | gone, village__gte=area, village__lt=f"{area}:"
+    )
     return rows.select_related("cadre", "village").order_by("first_on", "pk")
 
 

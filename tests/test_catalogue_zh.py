@@ -12,7 +12,7 @@ import unfold
 from django.conf import settings
 from django.contrib import admin as site
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation.template import templatize
 
 from fushan.desk.models import ImportBatch, Setting
@@ -66,8 +66,13 @@ def messages():
                 yield from _asked(path.read_text())
 
 
+def _translated(message):
+    """As one or as many: Python 3.11.2 finds words with a plural only when asked for a number."""
+    return CHINESE.search(gettext(message) + ngettext(message, message, 1))
+
+
 def test_every_word_of_the_packages_is_translated():
-    left = {m for m in messages() if ENGLISH.search(m) and not CHINESE.search(gettext(m))}
+    left = {m for m in messages() if ENGLISH.search(m) and not _translated(m)}
     assert left - NO_WORDS == set()
 
 

@@ -4,7 +4,8 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
 from cadres.models.cadres import Cadre
@@ -31,6 +32,10 @@ class LeaveState(models.TextChoices):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
+# Refused and withdrawn leave is no leave: the same days may be asked for anew, and extended anew.
+STANDING = (LeaveState.ASKED, LeaveState.APPROVED)
+
+
 class LeaveLevel(models.TextChoices):
     TOWNSHIP = "township", "乡镇"
     COUNTY = "county", "县委组织部"
@@ -53,6 +58,11 @@ class LeaveQuerySet(QuerySet):
         """Those on leave that day who have not come back."""
         return self.approved().touching(day, day).filter(returned_on=None)
 
+    def last_of_all(self, *states):
+        """Those that no leave in these states (else: asked or approved) extends."""
+        more = Leave.objects.filter(extends=OuterRef("pk"), state__in=states or STANDING)
+        return self.exclude(Exists(more))
+
 
 @tracked()
 class Leave(models.Model):
@@ -70,14 +80,13 @@ class Leave(models.Model):
     days = models.PositiveSmallIntegerField("工作日")
     total_days = models.PositiveSmallIntegerField("连续工作日")
     reason = models.CharField("事由", max_length=200, blank=True)
-    extends = models.OneToOneField(
+    extends = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="extension",
+        related_name="extensions",
         verbose_name="续哪次假",
-        error_messages={"unique": "这次假已经续过。"},
     )
     level = models.CharField("由谁批", max_length=10, choices=LeaveLevel)
     state = models.CharField("状态", max_length=10, choices=LeaveState, default=LeaveState.ASKED)
@@ -114,9 +123,15 @@ class Leave(models.Model):
                     ("cadre", RangeOperators.EQUAL),
                     (Days("first_on", "last_on"), RangeOperators.OVERLAPS),
                 ],
-                condition=Q(state__in=[LeaveState.ASKED, LeaveState.APPROVED]),
+                condition=Q(state__in=STANDING),
                 name="leave_once_at_a_time",
                 violation_error_message="这几天里已经请过假。",
+            ),
+            models.UniqueConstraint(
+                fields=["extends"],
+                condition=Q(state__in=STANDING),
+                name="leave_extended_once",
+                violation_error_message="这次假已经续过。",
             ),
             both_or_neither(
                 "decided_at",
@@ -183,5 +198,10 @@ class Leave(models.Model):
         """Approved, and nobody has said yet that the cadre is back."""
         return self.state == LeaveState.APPROVED and self.returned_on is None
 
+    @cached_property
+    def extension(self):
+        """The leave, asked for or approved, that goes on where this one ends."""
+        return self.extensions.filter(state__in=STANDING).first()
+
     def may_be_extended(self, day):
-        return self.is_open and day <= self.last_on and not hasattr(self, "extension")
+        return self.is_open and day <= self.last_on and self.extension is None

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cadres.actions import end_posting
-from cadres.leaving import decide
+from cadres.facts import LEAVES
+from cadres.leaving import decide, withdraw
 from cadres.models import Leave, LeaveLevel, LeaveState
-from fushan.desk.models import Holiday, Setting
+from fushan.catalogue.dues import dues_of
+from fushan.desk.models import ClosedMonth, Holiday, Setting
 from fushan.inbox.models import Notice
 from fushan.org.models import Duty
 from tests.factories import LeaveFactory, PostingFactory, UserFactory, VillageFactory
@@ -218,6 +220,99 @@ def test_leave_is_extended_before_it_ends_and_the_days_add_up(
     assert today <= first.last_on
     assert (more.first_on, more.days, more.total_days) == (first.last_on + timedelta(days=1), 2, 4)
     assert more.level == LeaveLevel.COUNTY  # four days on end are the county's
+
+
+def extension_of(leave, nights, **more):
+    first = leave.last_on + timedelta(days=1)
+    last = leave.last_on + timedelta(days=nights)
+    return leave_of_cadre(leave, first, last, extends=leave, **more)
+
+
+def leave_of_cadre(leave, first, last, **more):
+    return LeaveFactory(
+        cadre=leave.cadre, village=leave.village, first_on=first, last_on=last, **more
+    )
+
+
+@pytest.mark.parametrize("state", [LeaveState.REFUSED, LeaveState.WITHDRAWN])
+def test_an_extension_that_came_to_nothing_is_asked_anew(
+    client, posted, secretary, approver, village, state
+):
+    first = approved(leave_of(secretary, village, monday(), monday()), approver)
+    more = extension_of(first, 1)
+    if state == LeaveState.REFUSED:
+        decide(more, approve=False, by=approver, answer="换届期间")
+    else:
+        withdraw(more)
+    client.force_login(secretary)
+    typed = {"last_on": first.last_on + timedelta(days=2), "kind": "personal"}
+    client.post(reverse("leave:extend-leave", args=[first.pk]), typed | {"submission": SUBMISSION})
+    extensions = first.extensions.order_by("pk").values_list("state", "days")
+    assert list(extensions) == [(state, 1), (LeaveState.ASKED, 2)]
+
+
+def test_not_even_sql_extends_a_leave_twice(posted, secretary, approver, village):
+    first = approved(leave_of(secretary, village, monday(), monday()), approver)
+    extension_of(first, 1)
+    with pytest.raises(IntegrityError, match="leave_extended_once"), transaction.atomic():
+        leave_of_cadre(first, monday(2), monday(2), extends=first)
+
+
+def test_who_was_refused_more_days_is_still_to_come_back(posted, secretary, approver, village):
+    gone = monday(-2)
+    first = approved(leave_of(secretary, village, gone, gone), approver)
+    decide(extension_of(first, 1), approve=False, by=approver, answer="换届期间")
+    assert [due.url for due in dues_of(secretary, localdate()) if due.kind == "还没有销假"] == [
+        reverse("leave:note-return", args=[first.pk])
+    ]
+    assert LEAVES.told([village], localdate())[village.pk][0][0] == secretary.cadre.name
+
+
+def test_taking_leave_back_takes_back_what_was_to_follow(client, posted, secretary, village, staff):
+    first = decide(leave_of(secretary, village, monday(), monday()), approve=True, by=staff)
+    more = extension_of(first, 1)
+    client.force_login(secretary)
+    client.post(reverse("leave:withdraw-leave", args=[first.pk]))
+    more.refresh_from_db()
+    assert more.state == LeaveState.WITHDRAWN
+
+
+def test_coming_back_is_noted_on_the_extension(client, posted, secretary, staff, village):
+    gone = monday(-2)
+    first = decide(leave_of(secretary, village, gone, gone), approve=True, by=staff)
+    more = decide(extension_of(first, 1), approve=True, by=staff)
+    client.force_login(secretary)
+    page = client.get(reverse("leave:note-return", args=[first.pk]), follow=True)
+    assert "这张假条现在不用销假。" in page.text
+    assert client.get(reverse("leave:note-return", args=[more.pk])).status_code == 200
+
+
+def test_a_township_takes_back_only_what_it_asked_for(client, posted, secretary, official, village):
+    theirs = leave_of(secretary, village, monday(), monday(), entered_by=secretary)
+    ours = leave_of(secretary, village, monday(2), monday(2), entered_by=official)
+    client.force_login(official)
+    for leave in (theirs, ours):
+        client.post(reverse("leave:withdraw-leave", args=[leave.pk]))
+        leave.refresh_from_db()
+    assert (theirs.state, ours.state) == (LeaveState.ASKED, LeaveState.WITHDRAWN)
+
+
+def test_a_withdrawn_leave_still_says_who_had_given_it(client, posted, secretary, staff, village):
+    leave = decide(leave_of(secretary, village, monday(), monday()), approve=True, by=staff)
+    withdraw(leave)
+    client.force_login(secretary)
+    page = client.get(reverse("leave:leave", args=[leave.pk])).text
+    assert f"{staff}已批准" in page
+    assert "<dt>撤回</dt>" in page
+
+
+def test_leave_in_a_closed_month_is_the_departments_to_let_in(client, posted, secretary, village):
+    gone = monday(-3)
+    ClosedMonth.objects.create(area_id=village.township_id, month=gone.replace(day=1))
+    client.force_login(secretary)
+    page = asked(client, gone, gone).text
+    assert f"{gone.month}月已经收尾，在村天数已经确认。补登请假，请组织部重新打开。" in page
+    assert Leave.objects.count() == 0
 
 
 def test_leave_that_is_over_is_not_extended(client, posted, secretary, approver, village):

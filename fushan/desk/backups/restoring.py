@@ -5,6 +5,7 @@ is switched on, which refuses COPY FROM afterwards.
 """
 
 from pathlib import Path, PurePosixPath
+from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
@@ -73,9 +74,11 @@ def _photos_there(manifest):
 def _fill(tar):
     settings.DATA.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".restore-", dir=settings.DATA) as place:
-        tar.extract(archive.DUMP, place, filter="data")
+        dump = Path(place, archive.DUMP)
+        with dump.open("wb") as file:
+            copyfileobj(tar.extractfile(archive.DUMP), file)
         how = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"]
-        run("pg_restore", *how, f"--dbname={database()}", str(Path(place, archive.DUMP)))
+        run("pg_restore", *how, f"--dbname={database()}", str(dump))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
