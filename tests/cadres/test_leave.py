@@ -262,7 +262,7 @@ def test_who_was_refused_more_days_is_still_to_come_back(posted, secretary, appr
     gone = monday(-2)
     first = approved(leave_of(secretary, village, gone, gone), approver)
     decide(extension_of(first, 1), approve=False, by=approver, answer="换届期间")
-    assert [due.url for due in dues_of(secretary, localdate()) if due.kind == "还没有销假"] == [
+    assert [due.url for due in dues_of(secretary, localdate()) if due.kind == "leave_return"] == [
         reverse("leave:note-return", args=[first.pk])
     ]
     assert LEAVES.told([village], localdate())[village.pk][0][0] == secretary.cadre.name
