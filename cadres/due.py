@@ -2,7 +2,15 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, TextField, Value
+from django.db.models.functions import (
+    Concat,
+    ExtractDay,
+    ExtractMonth,
+    Greatest,
+    Least,
+    TruncDate,
+)
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -17,6 +25,19 @@ from fushan.org.roles import Role
 
 DAY = timedelta(days=1)
 CONFIRM_DAYS = 7
+
+# Answered by the day after it was asked, and before it begins where it was asked in time.
+ASKED_ON = TruncDate("entered_at")
+FROM_AND_DAYS = Concat(
+    Value("自"),
+    ExtractMonth("first_on"),
+    Value("月"),
+    ExtractDay("first_on"),
+    Value("日起 "),
+    "days",
+    Value(" 个工作日"),
+    output_field=TextField(),
+)
 
 
 def _asked(level):
@@ -71,7 +92,8 @@ def _unclaimed(day):
 
 def _in_hand(office):
     def rows(day):
-        by = F("raised_on") + _days("difficulty_answer_days")
+        # What did not help is given as long again.
+        by = Greatest("raised_on", "sent_back_on") + _days("difficulty_answer_days")
         return Difficulty.objects.in_hand().filter(claimed_level=office).annotate(due_by=by)
 
     return rows
@@ -91,12 +113,10 @@ def _leave(code, level, **more):
         "请假待批",
         rows=_asked(level),
         who="cadre__name",
-        said="days",
-        due_on="first_on",
+        said=FROM_AND_DAYS,
+        due_on=Greatest(ASKED_ON, Least("first_on", ASKED_ON + DAY)),
         text=lambda row: f"{row.who}请假待批",
-        note=lambda row: (
-            f"{row.township} · 自{date_format(row.due_on, 'n月j日')}起 {row.said} 个工作日"
-        ),
+        note=lambda row: f"{row.township} · {row.said}",
         url=_on,
         **more,
     )

@@ -76,7 +76,7 @@ def send_back(difficulty, note):
     """It did not help: the answer goes, the office that has it goes on."""
     difficulty.answered_how = difficulty.answer = ""
     difficulty.answered_by = difficulty.answered_on = None
-    difficulty.unsolved_note = note
+    difficulty.unsolved_note, difficulty.sent_back_on = note, localdate()
 
 
 def drop(difficulty, *, on, reason):

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Value
+from django.db.models import Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import Greatest
 from django.urls import reverse
 
 from cadres.models import Posting
@@ -15,11 +16,14 @@ DECEMBER = 12
 
 
 def _alone(day):
-    """Posted longer than is set, and nobody guides them."""
+    """Longer than is set in their post, or since their last mentor, and nobody guides them."""
     days = timedelta(days=int(setting("mentor_days")))
     guided = Pairing.objects.on(day).filter(cadre=OuterRef("cadre"))
-    rows = Posting.objects.on(day).filter(began_on__lt=day - days).exclude(Exists(guided))
-    return rows.annotate(pair_by=F("began_on") + days)
+    before = Pairing.objects.filter(cadre=OuterRef("cadre"), ended_on__lte=day)
+    before = before.order_by("-ended_on")
+    rows = Posting.objects.on(day).exclude(Exists(guided))
+    rows = rows.annotate(alone_from=Greatest("began_on", Subquery(before.values("ended_on")[:1])))
+    return rows.filter(alone_from__lt=day - days).annotate(pair_by=F("alone_from") + days)
 
 
 def _wordless(day):

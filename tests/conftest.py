@@ -6,12 +6,14 @@ from django.db import connection
 from fushan.org.models import Duty, Role
 from fushan.org.reach import EVERYTHING, reach
 from tests.factories import CadreFactory, TownshipOfficialFactory, UserFactory, VillageFactory
+from tests.migrated import migrated
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """No pool: its spare connection would keep the test database from being dropped."""
     connection.settings_dict["OPTIONS"].pop("pool", None)
+    connection.settings_dict["TEST"]["TEMPLATE"] = migrated()
 
 
 @pytest.fixture(autouse=True)

@@ -235,6 +235,7 @@ FIGURES = [
         opposite=True,
     ),
     PRINTED,
+    VACANT,
     VISITS,
     LEADER_VISITS,
     ON_SITE,

@@ -38,7 +38,11 @@ class VisitForm(LateEntryForm):
         error_messages={"required": "请至少选一名到村人员。"},
     )
     photo = PhotoField()
-    join = ChoiceField(label="这一天已有一条，并入？", required=False, widget=RadioSelect)
+    join = ChoiceField(
+        label="这一天已有一条，并入？",
+        widget=RadioSelect,
+        error_messages={"required": "这一天已有一条，是同一次就并入，两边的话和人员都保留。"},
+    )
 
     class Meta:
         model = Visit
@@ -98,9 +102,18 @@ class VisitForm(LateEntryForm):
 
     def clean(self):
         cleaned = super().clean()
-        if "join" in self.fields and not cleaned.get("join") and "join" not in self.errors:
-            self.add_error("join", "这一天已有一条，是同一次就并入，两边的话和人员都保留。")
+        if cleaned.get("join") == APART and (twice := self._there_already()):
+            self.add_error(
+                "join",
+                f"{'、'.join(twice)}已在那一条里，一人一村一天只记一条。"
+                "是同一次请并入；不是，请把没有再去的人从“谁去的”里去掉。",
+            )
         return cleaned
+
+    def _there_already(self):
+        """Names of those ticked who stand in another visit of that day."""
+        there = {v.official_id for visit in self.others.values() for v in visit.visitors.all()}
+        return [o.name for o in self.cleaned_data.get("visitors", ()) if o.pk in there]
 
     def clean_happened_on(self):
         day, today = self.cleaned_data["happened_on"], localdate()

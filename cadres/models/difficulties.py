@@ -71,6 +71,7 @@ class Difficulty(models.Model):
     )
     answered_on = models.DateField("答复日期", null=True, blank=True)
     solved_on = models.DateField("解决日期", null=True, blank=True)
+    sent_back_on = models.DateField("退回续办的日期", null=True, blank=True)
     unsolved_note = models.CharField("还差什么", max_length=200, blank=True)
     dropped_on = models.DateField("不再办的日期", null=True, blank=True)
     dropped_reason = models.CharField("不再办的原因", max_length=150, blank=True)

@@ -14,6 +14,7 @@ OFFICE = [
     ("日志", "weekly"),
     ("四步", "steps"),
 ]
+LEFT = [("我的", "home"), ("日志", "cadres:logs"), ("账号", "me")]
 MENUS = {
     Role.STAFF: [*OFFICE, ("管理", "admin:index")],
     Role.LEADER: OFFICE,
@@ -48,7 +49,8 @@ def relief_url(path):
 
 
 def menu_of(user, path):
-    items = [{"label": label, "url": reverse(name)} for label, name in MENUS[user.role]]
+    doors = LEFT if user.unposted else MENUS[user.role]
+    items = [{"label": label, "url": reverse(name)} for label, name in doors]
     under = [item for item in items if _stands_under(path, item["url"])]
     current = max(under, key=lambda item: len(item["url"]), default=None)
     return [item | {"current": item is current} for item in items]

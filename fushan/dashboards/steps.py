@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from fushan.catalogue.figures import FIGURES
 from fushan.org.roles import Role
 
 AT_WORK = (Role.STAFF, Role.LEADER, Role.TOWNSHIP, Role.VILLAGE)
@@ -21,9 +24,12 @@ class Entrance:
 
 @dataclass(frozen=True)
 class Chapter:
+    """`figures`: codes, blank between, of its numbers, each a door to the records."""
+
     number: str
     title: str
     entrances: tuple
+    figures: str
 
 
 CHAPTERS = (
@@ -36,6 +42,8 @@ CHAPTERS = (
             Entrance("五方履职台账", "parties", "五方一季度为村里做了什么", (Role.STAFF,)),
             Entrance("五方责任人", "villages", "各村的五方责任人和选派干部，点开一个村看全"),
         ),
+        "villages cadres vacancy_days walls pledges_kept "
+        "boards_complete boards_full boards_printed",
     ),
     Chapter(
         "二",
@@ -48,6 +56,10 @@ CHAPTERS = (
             Entrance("干部急难事", "difficulties:difficulties", "谁提的、谁在办、解决了没有"),
             Entrance("到村指导", "villages:visits", "县乡到村指导、现场帮带的记录"),
         ),
+        "needs_raised needs_answered trainings trainings_onsite trainings_attended "
+        "training_attendance counties_studied trips_joined exchanges exchanges_joined "
+        "mentors pairings difficulties_raised difficulties_solved visits leader_visits "
+        "visits_weekly weeks_visited onsite_coaching visit_persons visitors",
     ),
     Chapter(
         "三",
@@ -58,6 +70,9 @@ CHAPTERS = (
             Entrance("项目", "projects:projects", "产业和党建项目，从谋划到完工"),
             Entrance("项目倾斜", "projects:tilt", "各部门给了多少，到位多少，用了多少"),
         ),
+        "matters matters_open matters_over small_matters_done hard_matters_done matters_told "
+        "matters_reviewed matters_satisfied reviews projects_industry projects_party supports "
+        "money_planned money_arrived money_spent facilities",
     ),
     Chapter(
         "四",
@@ -66,6 +81,7 @@ CHAPTERS = (
             Entrance("工作纪实", "weekly", "每名干部每周做了什么，由已有的记录自动汇成", OFFICES),
             Entrance("纸质表格", "papers", "村情一页纸和空白登记表，打印出来带下村", WRITERS),
         ),
+        "presence_days leave_days months_closed logs log_days",
     ),
 )
 
@@ -74,3 +90,10 @@ def chapters_for(role):
     """[(chapter, [Entrance])] of the chapters that open anything to this role."""
     told = [(chapter, [e for e in chapter.entrances if role in e.roles]) for chapter in CHAPTERS]
     return [(chapter, entrances) for chapter, entrances in told if entrances]
+
+
+def numbers_of(chapter):
+    """[(label, url of its ledger)]; the numbers themselves stand there, with their records."""
+    return [
+        (FIGURES[code].label, reverse("ledger", args=[code])) for code in chapter.figures.split()
+    ]

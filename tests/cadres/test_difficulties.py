@@ -13,6 +13,7 @@ from cadres.models import Answered, Difficulty, DifficultyState, Office
 from cadres.record import PARTS
 from fushan.catalogue.dues import dues_of
 from fushan.catalogue.figures import FIGURES
+from fushan.desk.models import setting
 from fushan.inbox.models import Notice
 from fushan.kit.constraints import sentence_of
 from fushan.kit.entries import Asked, entries
@@ -153,6 +154,16 @@ def test_what_did_not_help_goes_back_to_the_same_office(client, official, secret
         "",
         "还是断",
     )
+
+
+def test_what_was_sent_back_is_given_as_long_again(client, official, secretary, raised):
+    raised.raised_on = TODAY - timedelta(days=300)
+    raised.save()
+    sent(client, official, "answer-difficulty", raised, answered_how="otherwise", answer="换了线")
+    sent(client, secretary, "confirm-difficulty", raised, solved="unsolved", note="还是断")
+    (due,) = dues_of(official, TODAY)
+    assert due.kind == "difficulty_township"
+    assert due.due_on == TODAY + timedelta(days=int(setting("difficulty_answer_days")))
 
 
 def test_the_office_cannot_say_solved_in_another_cadres_village(client, raised):

@@ -1,13 +1,14 @@
 """One list of what is owed: whose it is, how near it is, and where to settle it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone, localdate
 
 from cadres.actions import end_posting
 from cadres.leaving import decide
+from cadres.models import Leave
 from cadres.months import close_month
 from fushan.catalogue.dues import DUES, dues_by_township, dues_of
 from fushan.desk.models import Holiday, Setting, WorkWeek
@@ -87,7 +88,27 @@ def test_long_leave_is_owed_by_the_department(posted, official, staff, village):
     official.duties = [Duty.APPROVER]
     LeaveFactory(cadre=posted.cadre, village=village, last_on=date(2025, 9, 16))
     assert owed(official, MONDAY, "leave_township") == []
-    assert [due.word for due in owed(staff, MONDAY, "leave_county")] == ["今天"]
+    assert len(owed(staff, MONDAY, "leave_county")) == 1
+
+
+def were_asked_on(day):
+    Leave.objects.update(entered_at=datetime.combine(day, time(9), get_current_timezone()))
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "due_on"),
+    [
+        (date(2025, 9, 1), date(2025, 9, 2)),  # a week ahead: answered by the next day
+        (MONDAY, MONDAY),  # on the day it begins
+        (THURSDAY, THURSDAY),  # late: not owed before it was asked
+    ],
+)
+def test_leave_is_answered_by_the_next_day_and_before_it_begins(
+    posted, staff, village, asked_on, due_on
+):
+    LeaveFactory(cadre=posted.cadre, village=village, last_on=date(2025, 9, 16))
+    were_asked_on(asked_on)
+    assert [due.due_on for due in owed(staff, MONDAY, "leave_county")] == [due_on]
 
 
 def test_a_cadre_owes_a_word_on_coming_back_and_a_colleague_does_not(
@@ -178,6 +199,7 @@ def test_a_leader_owes_nothing(posted, leader):
 
 def test_the_department_sees_how_many_each_township_owes(posted, staff, village):
     LeaveFactory(cadre=posted.cadre, village=village)
+    were_asked_on(MONDAY)
     with reach(*staff.reach):
         found = dues_by_township(date(2025, 9, 10))
     assert {kind.code: (n, over) for kind, n, over in found[village.township_id]} == {

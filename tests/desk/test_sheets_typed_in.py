@@ -153,7 +153,7 @@ def test_a_namesake_is_told_apart_by_the_unit(client, official, selected):
     assert Visit.objects.get().level == "county"
 
 
-def test_what_the_database_refuses_in_two_lines_is_told_at_both_and_nothing_is_saved(
+def test_who_was_there_already_is_told_at_both_lines_and_nothing_is_saved(
     client, official, selected, neighbour, colleague
 ):
     third = SelectionFactory(village__township=selected.township).village
@@ -170,7 +170,10 @@ def test_what_the_database_refuses_in_two_lines_is_told_at_both_and_nothing_is_s
 
     response = client.post(reverse(VISITS), sheet(*lines))
 
-    refusal = "这名干部当天到这个村的记录已经有了，请打开那一条补充。"
+    refusal = (
+        "王建军已在那一条里，一人一村一天只记一条。"
+        "是同一次请并入；不是，请把没有再去的人从“谁去的”里去掉。"
+    )
     assert faults(response) == {1: [refusal], 3: [refusal]}
     assert Visit.objects.count() == 2
 

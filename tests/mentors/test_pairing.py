@@ -272,6 +272,17 @@ def test_a_month_in_the_village_without_a_mentor_is_the_townships_to_mend(offici
     assert kinds(official, month + timedelta(days=1)) == []
 
 
+def test_a_cadre_whose_mentor_went_is_given_another_within_a_month(official, cadre, village):
+    posting = PostingFactory(cadre=cadre, village=village)
+    ended = posting.began_on + timedelta(days=200)
+    PairingFactory(
+        cadre=cadre, village=village, began_on=posting.began_on, ended_on=ended, reason="退休"
+    )
+    month = ended + timedelta(days=30)
+    assert (kinds(official, ended), kinds(official, month)) == ([], [])
+    assert kinds(official, month + timedelta(days=1)) == ["mentor"]
+
+
 def test_a_word_is_asked_for_in_december_and_not_before(official, pairing):
     assert kinds(official, date(2025, 11, 30)) == []
     assert kinds(official, date(2025, 12, 1)) == ["mentor_word"]

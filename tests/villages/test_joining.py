@@ -71,6 +71,13 @@ def test_joined_both_texts_all_visitors_and_kinds_are_kept(send, written, offici
     }
 
 
+def test_to_join_or_not_must_be_said(send, written):
+    page = send(OfficialFactory()).text
+    assert "这一天已有一条，是同一次就并入，两边的话和人员都保留。" in page
+    assert "可不填" not in page.partition('id="id_join"')[2].partition("</fieldset>")[0]
+    assert Visit.objects.count() == 1
+
+
 def test_another_visit_of_that_day_stays_apart(send, written):
     send(OfficialFactory(), join="apart")
     assert Visit.objects.count() == 2
@@ -78,7 +85,7 @@ def test_another_visit_of_that_day_stays_apart(send, written):
 
 def test_who_is_on_the_other_one_is_not_there_twice(send, written, official):
     response = send(official.official, join="apart")
-    assert "这名干部当天到这个村的记录已经有了，请打开那一条补充。" in response.text
+    assert f"{official.official.name}已在那一条里，一人一村一天只记一条。" in response.text
     send(official.official, join=written.pk, submission=SECOND)
     assert Visitor.objects.count() == 1
 

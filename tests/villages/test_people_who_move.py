@@ -24,7 +24,7 @@ from villages.actions import follow, merge_officials
 from villages.models import Leadership, Visit
 
 
-def test_editing_an_old_visit_keeps_who_has_left_since(client, official, village):
+def test_editing_an_old_visit_keeps_who_unposted_since(client, official, village):
     visit = VisitFactory(village=village, happened_on=localdate())
     gone = VisitorFactory(visit=visit).official
     gone.left_on = localdate()
@@ -51,7 +51,7 @@ def test_editing_an_old_visit_keeps_who_has_left_since(client, official, village
     assert [visitor.official for visitor in visit.visitors.all()] == [gone]
 
 
-def test_who_has_left_is_not_offered_for_a_new_visit(client, official, village):
+def test_who_unposted_is_not_offered_for_a_new_visit(client, official, village):
     gone = TownshipOfficialFactory(unit=official.official.unit, left_on=localdate())
     client.force_login(official)
     page = client.get(reverse("villages:record-visit", args=[village.pk]))

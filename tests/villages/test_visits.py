@@ -85,7 +85,7 @@ def test_an_official_goes_to_a_village_once_a_day(client, official, village):
     again = typed(official, submission="22222222-2222-4222-8222-222222222222", join="apart")
     response = client.post(url, again)
 
-    assert "这名干部当天到这个村的记录已经有了，请打开那一条补充。" in response.text
+    assert f"{official.official.name}已在那一条里，一人一村一天只记一条。" in response.text
     assert "渠道已通。" in response.text
     assert (Visit.objects.count(), Visitor.objects.count()) == (1, 1)
 

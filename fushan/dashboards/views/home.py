@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from cadres.models import WorkLog
 from fushan.catalogue.dues import dues_by_township, dues_of
-from fushan.dashboards.steps import AT_WORK, chapters_for
+from fushan.dashboards.steps import AT_WORK, chapters_for, numbers_of
 from fushan.dashboards.views.overview import overview_of
+from fushan.dashboards.views.own_file import own_file
 from fushan.desk.models import KeptCopy
 from fushan.inbox.models import Notice
 from fushan.kit import crypto
@@ -47,6 +48,8 @@ def _township(request):
 
 def _village(request):
     user = request.user
+    if user.unposted:
+        return own_file(request)
     logs = WorkLog.objects.filter(entered_by=user) | WorkLog.objects.filter(
         cadre_id=user.cadre_id or 0
     )
@@ -88,8 +91,10 @@ def _with_names(by_township):
 @for_roles(*AT_WORK)
 def steps(request):
     """The four chapters of the work and the doors into each."""
+    if request.user.unposted:
+        return redirect("home")
     chapters = [
-        (chapter, [(door, reverse(door.url)) for door in doors])
+        (chapter, [(door, reverse(door.url)) for door in doors], numbers_of(chapter))
         for chapter, doors in chapters_for(request.user.role)
     ]
     return render(request, "dashboards/steps.html", {"chapters": chapters})

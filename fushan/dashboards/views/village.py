@@ -42,6 +42,8 @@ def villages(request):
 @for_roles(*COUNTY_AND_BELOW)
 def village(request, code):
     village = get_object_or_404(Village.objects.select_related("township"), pk=code)
+    if request.user.unposted:
+        return render(request, "dashboards/left_village.html", {"village": village})
     today = localdate()
     postings = Posting.objects.on(today).filter(village=village).select_related("cadre__unit")
     postings = list(postings.order_by("began_on", "pk"))

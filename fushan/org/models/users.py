@@ -12,6 +12,8 @@ from fushan.kit.fields import PinyinField
 from fushan.org.reach import ACCOUNTS, ANYONE, NOTHING, TRAIL
 from fushan.org.roles import AREA_CODE_OF_ROLE, Duty, Role, permissions_of
 
+VILLAGE_DIGITS = 12
+
 
 class UserManager(BaseUserManager):
     def create_user(self, username, password=None, **fields):
@@ -114,7 +116,12 @@ class User(AbstractBaseUser):
             return WORDS[self.role], 0
         if self.role != Role.VILLAGE:
             return self.area_code, ANYONE
-        return (self.area_code if len(self.area_code) == 12 else NOTHING), self.cadre_id or 0
+        return NOTHING if self.unposted else self.area_code, self.cadre_id or 0
+
+    @property
+    def unposted(self):
+        """A cadre who is posted nowhere: they read what is their own and write nothing."""
+        return self.role == Role.VILLAGE and len(self.area_code) < VILLAGE_DIGITS
 
     @property
     def is_staff(self):
