@@ -2,11 +2,14 @@
 
 import re
 from collections import defaultdict
+from datetime import timedelta
 from functools import cached_property
 
 from django.db.models import Q
 
-from villages.models import Official, Visit
+from villages.models import BoardSeat, Official, Visit, Visitor
+
+HALF_A_YEAR = timedelta(days=183)
 
 
 def officials_for(visit):
@@ -15,6 +18,13 @@ def officials_for(visit):
     named = Q(pk__in=visit.visitors.values("official")) if visit.pk else Q()
     rows = Official.objects.filter(serving | named)
     return rows.select_related("unit").order_by("-area", "pinyin", "pk")
+
+
+def regulars(village, day):
+    """The ids of those who sit on its board or came in the last half year, for who begins anew."""
+    seated = BoardSeat.objects.filter(village=village, until=None, official__isnull=False)
+    came = Visitor.objects.filter(village=village, happened_on__gt=day - HALF_A_YEAR)
+    return set(seated.values_list("official", flat=True).union(came.values_list("official")))
 
 
 def _serving(township):

@@ -54,8 +54,10 @@ class VisitForm(LateEntryForm):
             "happened_on": DayInput,
         }
 
-    def __init__(self, *args, officials, **kwargs):
+    def __init__(self, *args, officials, regulars=(), **kwargs):
+        """`regulars`: ids of the officials that stand unfolded where nobody is ticked yet."""
         super().__init__(*args, **kwargs)
+        self.fields["visitors"].regulars = regulars
         self.offer(officials)
         self._offer_to_join()
         self.ask_for_difficulties()
@@ -102,6 +104,7 @@ class VisitForm(LateEntryForm):
 
     def clean(self):
         cleaned = super().clean()
+        hearing.judge(self)
         if cleaned.get("join") == APART and (twice := self._there_already()):
             self.add_error(
                 "join",

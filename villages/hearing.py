@@ -56,7 +56,6 @@ def offer(form, visit, user):
         cadres = cadres.filter(pk=user.cadre_id)
     found = list(cadres[:MOST])
     form.fields["heard_of"].queryset = cadres
-    form.fields["heard_of"].initial = found[0].pk if found else None
     for name in ["heard", "heard_of"] if not found else ["heard_of"] if len(found) == 1 else []:
         del form.fields[name]
     form.only_cadre = found[0] if len(found) == 1 else None
@@ -73,6 +72,13 @@ def _offer_settled(form, visit, user):
         form.fields["settled"].queryset = chosen.order_by("raised_on", "pk")
     else:
         del form.fields["settled"]
+
+
+def judge(form):
+    """Where a village has several cadres, whose difficulty it is must be said."""
+    data = form.cleaned_data
+    if data.get("heard", "").strip() and "heard_of" in form.fields and not data.get("heard_of"):
+        form.add_error("heard_of", "请选这是哪位干部的事。")
 
 
 def keep(form, visit, user):

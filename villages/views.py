@@ -12,7 +12,7 @@ from fushan.kit.paging import Page
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.models import Village
 from fushan.org.roles import Role
-from villages.companions import last_party, officials_for
+from villages.companions import last_party, officials_for, regulars
 from villages.due import unvisited_first
 from villages.forms import VisitForm
 from villages.joining import join_visits, same_day
@@ -52,8 +52,10 @@ def record_visit(request, village_id):
     if request.user.role == Role.VILLAGE and village.pk != request.user.area_code:
         raise PermissionDenied("您现在不在这个村任职。")
     visit = Visit(village=village, happened_on=localdate(), entered_by=request.user)
-    initial = {"kinds": [VisitKind.GUIDANCE], "visitors": last_party(request.user, village)}
-    return _visit_form(request, visit, initial)
+    party = last_party(request.user, village)
+    initial = {"kinds": [VisitKind.GUIDANCE], "visitors": party}
+    known = () if party else regulars(village, visit.happened_on)
+    return _visit_form(request, visit, initial, regulars=known)
 
 
 @for_roles(*WRITERS)
@@ -100,7 +102,7 @@ def may_edit(user, visit):
     return user.role in (Role.TOWNSHIP, Role.STAFF)
 
 
-def _visit_form(request, visit, initial):
+def _visit_form(request, visit, initial, **more):
     form = VisitForm(
         request.POST or None,
         request.FILES or None,
@@ -108,6 +110,7 @@ def _visit_form(request, visit, initial):
         initial=initial,
         user=request.user,
         officials=officials_for(visit),
+        **more,
     )
     key = f"visit:{visit.pk or visit.village_id}"
     if form.saved():

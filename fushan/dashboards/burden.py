@@ -134,6 +134,15 @@ def _closings(area, month):
     return townships, townships
 
 
+def _reviews(area, month):
+    """One a village with a cadre and month, by that village's cadres."""
+    posted = _inside(Posting.objects, area).filter(
+        Q(ended_on=None) | Q(ended_on__gt=month.first), began_on__lte=month.last
+    )
+    villages = posted.values("village").distinct().count()
+    return villages, villages
+
+
 def _answers(area, month):
     asked = Suggestion.objects.filter(made_on__range=(month.first, month.last)).count()
     return asked, User.objects.filter(role=Role.STAFF, is_active=True).count()
@@ -157,7 +166,7 @@ COSTS = {
         Cost(TripForm, "外出学习", NEEDED, taps=6),
         Cost(MatterForm, "群众诉求", "有人说事才记", taps=6, seldom=("same",)),
         Cost(MoveForm, "诉求走一步", NEEDED, taps=3),
-        Cost(ReviewForm, "群众评事的总数", "每村每月一次", taps=14, characters=20),
+        Cost(ReviewForm, "群众评事的总数", "每村每月一次", taps=14, characters=20, owed=_reviews),
         Cost(ProjectForm, "项目", NEEDED, taps=7),
         Cost(SupportForm, "帮扶投入", NEEDED, taps=5, characters=10),
         Cost(MemberForm, "登记党员", NEEDED, taps=3, characters=8),

@@ -266,6 +266,14 @@ def test_staff_reopen_with_a_reason_and_the_township_is_told(client, closed, sta
     assert WorkLog.objects.update(text="改") == 1
 
 
+def test_the_page_of_a_reopened_month_says_who_reopened_it_and_why(client, closed, staff, official):
+    reopen_month(closed, by=staff, reason="漏了假条")
+    client.force_login(official)
+    page = client.get(reverse("month"), {"period": "2025-09"}).text
+    assert "重新打开：漏了假条。改好以后再收尾一次。" in page
+    assert "当月的记录不再改动" not in page
+
+
 def test_a_township_does_not_reopen(client, closed, official):
     client.force_login(official)
     url = reverse("reopen-month", args=[closed.pk])

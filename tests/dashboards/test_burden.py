@@ -115,8 +115,8 @@ def test_another_township_is_not_counted(township):
     }
 
 
-def test_a_cadre_owes_nothing_by_a_date(township):
-    assert owed("选派干部") == {}
+def test_a_cadre_owes_the_villages_review_and_nothing_else_by_a_date(township):
+    assert owed("选派干部", township.pk) == {"群众评事的总数": (2, 2, 1.3)}
 
 
 def test_answers_are_owed_by_the_department(staff):

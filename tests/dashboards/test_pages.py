@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from cadres.actions import end_posting
 from cadres.models import CadrePrivate, Posting, WorkLog
 from fushan.desk.models import reckon_weeks
 from fushan.kit.periods import Period
@@ -89,6 +90,16 @@ def test_a_village_on_one_page(client, official, village):
     for words in (posting.cadre.name, "示例县长", "看渠道", "疏通水渠"):
         assert words in page
     assert page.count("待明确") == 3
+
+
+def test_a_village_without_a_cadre_says_since_when(client, official, village):
+    SelectionFactory(village=village)
+    posting = PostingFactory(village=village)
+    end_posting(posting, on=date(2025, 10, 1), reason="调动")
+    client.force_login(official)
+    with at_most(9):
+        page = client.get(reverse("village", args=[village.pk])).text
+    assert "自2025年10月1日起空缺" in page
 
 
 def test_a_day_of_another_year_is_told_with_its_year(client, official, village):

@@ -69,6 +69,13 @@ def test_of_two_cadres_the_form_asks_whose_it_is(client, official, village, post
     assert Difficulty.objects.get().cadre == other.cadre
 
 
+def test_of_two_cadres_none_is_taken_for_granted(client, official, village, posted):
+    PostingFactory(village=village, post="member")
+    page = recorded(client, official, official, village, heard="没有暖气")
+    assert "请选这是哪位干部的事。" in page.text
+    assert (Visit.objects.count(), Difficulty.objects.count()) == (0, 0)
+
+
 def test_where_nobody_is_posted_nobody_is_asked(client, official, village):
     client.force_login(official)
     page = client.get(reverse("villages:record-visit", args=[village.pk]))

@@ -51,6 +51,17 @@ def test_an_official_records_a_visit(client, official, village):
     assert [v.official for v in visit.visitors.all()] == [official.official]
 
 
+def test_who_mostly_comes_is_offered_first_and_nobody_is_ticked(client, secretary, village):
+    comes, never = OfficialFactory(), OfficialFactory()
+    VisitorFactory(visit=VisitFactory(village=village, happened_on=localdate()), official=comes)
+    client.force_login(secretary)
+    page = client.get(reverse("villages:record-visit", args=[village.pk])).text
+    first, folded = page.partition('id="id_visitors_field"')[2].split("<details", 1)
+    assert (comes.name in first, never.name in first) == (True, False)
+    assert (comes.name in folded, never.name in folded) == (False, True)
+    assert "checked" not in first
+
+
 def test_a_visit_with_somebody_of_the_county_is_a_county_visit(client, official, village):
     guest = OfficialFactory()
     client.force_login(official)

@@ -42,14 +42,15 @@ def month(request):
     if len(asks.area) < 9:
         return _townships(request, asks)
     found = shares(asks.area, asks.period)
-    closed = ClosedMonth.objects.of(asks.area, asks.period.first).select_related("closed_by")
+    last = _last_closing(asks)
     context = {
         "asked": asks,
         "crumbs": crumbs(asks, "month"),
         "beside": _beside(asks),
         "shares": found,
         "open": _open_items(asks),
-        "closed": closed.first(),
+        "closed": None if last and last.reopened_at else last,
+        "reopened": last if last and last.reopened_at else None,
         "closes": closes_on(asks.period),
         "may_close": may_be_closed(asks.period, localdate()),
     }
@@ -108,6 +109,12 @@ def _asked_month(request, area=None):
     if asks.period.kind != "month":
         raise Http404("收尾按月办。")
     return asks
+
+
+def _last_closing(asks):
+    """Of this township and month, whether it stands or was reopened."""
+    rows = ClosedMonth.objects.filter(area=asks.area, month=asks.period.first)
+    return rows.select_related("closed_by", "reopened_by").order_by("-closed_at").first()
 
 
 def _beside(asks):

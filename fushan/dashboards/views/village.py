@@ -1,5 +1,6 @@
 """A village on one page: who answers for it, who is posted there, what happened last."""
 
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -11,7 +12,7 @@ from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.models import Selection, Village
 from fushan.org.roles import Role
 from villages.boards import boards
-from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, Visit
+from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, Vacancy, Visit
 
 LAST, MOST = 5, 200
 LEDGERS = [
@@ -41,10 +42,12 @@ def villages(request):
 
 @for_roles(*COUNTY_AND_BELOW)
 def village(request, code):
-    village = get_object_or_404(Village.objects.select_related("township"), pk=code)
+    today = localdate()
+    vacant = Vacancy.objects.on(today).filter(village=OuterRef("pk")).values("since")
+    rows = Village.objects.select_related("township").annotate(vacant_since=Subquery(vacant[:1]))
+    village = get_object_or_404(rows, pk=code)
     if request.user.unposted:
         return render(request, "dashboards/left_village.html", {"village": village})
-    today = localdate()
     postings = Posting.objects.on(today).filter(village=village).select_related("cadre__unit")
     postings = list(postings.order_by("began_on", "pk"))
     visits = Visit.objects.filter(village=village).prefetch_related(WITH_NAMES)
