@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from villages.models import BoardSeat, Official, Visit, Visitor
 
-HALF_A_YEAR = timedelta(days=183)
+HALF_A_YEAR, LAST = timedelta(days=183), 8
 
 
 def officials_for(visit):
@@ -21,10 +21,11 @@ def officials_for(visit):
 
 
 def regulars(village, day):
-    """The ids of those who sit on its board or came in the last half year, for who begins anew."""
+    """The ids of those who sit on its board and of the last who came, for who begins anew."""
     seated = BoardSeat.objects.filter(village=village, until=None, official__isnull=False)
     came = Visitor.objects.filter(village=village, happened_on__gt=day - HALF_A_YEAR)
-    return set(seated.values_list("official", flat=True).union(came.values_list("official")))
+    came = came.order_by("-happened_on", "-pk").values_list("official", flat=True)[:LAST]
+    return {*seated.values_list("official", flat=True), *came}
 
 
 def _serving(township):
