@@ -1,5 +1,6 @@
 """The county is dumped by our own role, read back, and put up again on another database."""
 
+import errno
 import json
 import os
 import subprocess
@@ -367,5 +368,13 @@ def test_the_reason_that_is_shown_quotes_no_row():
     assert programs.first_fault(said) == "COPY failed for table x: ERROR:  duplicate key"
 
 
-def test_a_full_disk_is_said_in_plain_words():
-    assert making._reason(OSError(28, "No space left on device")) == "写不了备份：磁盘已满。"
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "磁盘已满"),
+        (OSError(errno.ENOENT, "No such file or directory"), "没有这个位置"),
+        (OSError(errno.ENXIO, "No such device or address"), f"系统错误 {errno.ENXIO}"),
+    ],
+)
+def test_why_a_backup_failed_is_said_in_plain_words(error, said):
+    assert making._reason(error) == f"写不了备份：{said}。"

@@ -22,6 +22,10 @@ SAID = {
     errno.ENOSPC: "磁盘已满",
     errno.EACCES: "没有写入的权限",
     errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "没有这个位置",
+    errno.ENOTDIR: "这个位置不是文件夹",
+    errno.EEXIST: "这个位置不是文件夹",
+    errno.EIO: "磁盘读写出错",
 }
 
 
@@ -46,7 +50,8 @@ def _reason(error):
     if isinstance(error, BackupError):
         return str(error)
     if isinstance(error, OSError):
-        return f"写不了备份：{SAID.get(error.errno, error)}。"
+        said = SAID.get(error.errno, f"系统错误 {error.errno}")
+        return f"写不了备份：{said}。"
     return f"数据库没有应答：{str(error).splitlines()[0]}"
 
 
