@@ -41,11 +41,11 @@ def _post_of(posting):
         f"posting-{posting.pk}",
         f"{village.township}{village}{posting.get_post_display()}",
         settle,
-        takers=_free(posting),
+        takers=free(posting),
     )
 
 
-def _free(record):
+def free(record):
     """Cadres of the county who are posted nowhere."""
     county = record.village_id[:6]
     rows = Cadre.objects.filter(area_code=county).exclude(pk=record.cadre_id)
@@ -82,7 +82,7 @@ def _difficulty_of(row):
         return row.cadre.name
 
     what = f"急难事“{Truncator(row.text).chars(20)}”（{row.state_label}）"
-    return Hanging(f"difficulty-{row.pk}", what, settle, takers=_free(row))
+    return Hanging(f"difficulty-{row.pk}", what, settle, takers=free(row))
 
 
 def place_of(cadre):

@@ -22,7 +22,7 @@ class MentorAdmin(WrittenElsewhere):
     search_help_text = "姓名、拼音或首字母"
     fields = [
         ("name", "area", "kind"),
-        ("post", "cap"),
+        ("post", "cap", "offered_beyond"),
         ("good_at", "about"),
         ("joined_on", "retired_on"),
     ]

@@ -29,6 +29,7 @@ class Suggested:
 
     mentor: Mentor
     load: int
+    away: bool = False
     fits: list = field(default_factory=list)
 
     @property
@@ -40,21 +41,23 @@ class Suggested:
         told = [
             f"懂{good}，对得上“{asked[:SHOWN]}”的“{word}”" for good, word, asked in self.fits[:3]
         ]
-        return "；".join([*told, f"现在带 {self.load} 人，最多 {self.mentor.cap} 人"])
+        here = [f"在{self.mentor.area}"] if self.away else []
+        return "；".join([*told, *here, f"现在带 {self.load} 人，最多 {self.mentor.cap} 人"])
 
 
 def suggestions(cadre, day):
-    """[Suggested] of the cadre's township: who fits most of what is asked, then the least laden.
+    """[Suggested]: who fits most of what is asked, then the least laden.
 
-    Who has no room left comes last. Three queries.
+    The cadre's own township first, then who offered to guide beyond theirs; who has no room left
+    comes last. Three queries.
     """
-    asked = _asked(cadre)
-    rows = Mentor.objects.serving(day).filter(area=cadre.area_code[:9]).with_load(day)
+    asked, home = _asked(cadre), cadre.area_code[:9]
+    rows = Mentor.objects.serving(day).for_township(home).with_load(day).select_related("area")
     found = [
-        Suggested(mentor, mentor.guided, _fits(mentor, asked))
+        Suggested(mentor, mentor.guided, mentor.area_id != home, _fits(mentor, asked))
         for mentor in rows.order_by("pinyin", "pk")
     ]
-    return sorted(found, key=lambda one: (one.is_full, -len(one.fits), one.load))
+    return sorted(found, key=lambda one: (one.is_full, one.away, -len(one.fits), one.load))
 
 
 def _asked(cadre):

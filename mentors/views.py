@@ -58,7 +58,7 @@ def mentor(request, mentor_id):
     context = {
         "mentor": row,
         "photos": Attachment.objects.of(row),
-        "phone": ids.masked_phone(row.phone),
+        "phone": ids.masked_phone(row.phone) if within(row.area_id) else "",
         "pairings": pairings.order_by("-began_on", "-pk")[:MOST],
         "may_edit": may_edit(request.user, row),
     }

@@ -48,6 +48,7 @@ def _pool(county, code, number):
             post=post,
             specialities=good_at,
             about=about,
+            offered_beyond=kind == MentorKind.RETIRED,
             cap=4,
             joined_on=county.began_on,
         )

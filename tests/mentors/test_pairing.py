@@ -139,7 +139,7 @@ def test_ending_wants_a_day_and_a_reason(client, official, pairing):
 
     assert "请写结束的原因。" in ended(ended_on=TODAY).text
     too_early = ended(ended_on=pairing.began_on, reason="期满")
-    assert "离今天超过一年" in too_early.text or "结束日期须晚于结对日期。" in too_early.text
+    assert "离今天超过一年" in too_early.text or "结束日期不能早于结对日期。" in too_early.text
     ended(ended_on=TODAY, reason="期满")
     pairing.refresh_from_db()
     assert (pairing.ended_on, pairing.reason) == (TODAY, "期满")
@@ -166,16 +166,16 @@ def test_a_mentor_guides_no_more_than_the_cap_on_any_day(village, pairing):
     assert again(began_on=date(2024, 1, 1), ended_on=date(2025, 1, 1)).pk
 
 
-def test_a_mentor_of_another_township_is_refused(cadre, village):
+def test_a_mentor_of_another_township_who_did_not_offer_it_is_refused(cadre, village):
     said = refused(lambda: PairingFactory(cadre=cadre, village=village, mentor=MentorFactory()))
-    assert said == "导师和干部须在同一个乡镇，请从本乡镇的导师库里选。"
+    assert said == "这名导师在别的乡镇，没有说愿意带外乡镇的干部，请另选一位。"
 
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
         ({"cap": 0}, "“最多带几人”须为1到9。"),
-        ({"retired_on": date(2025, 1, 1)}, "退出日期须晚于入库日期。"),
+        ({"retired_on": date(2024, 12, 31)}, "退出日期不能早于入库日期。"),
         ({"area_id": "141027"}, "导师库按乡镇建，请选乡镇。"),
     ],
 )
