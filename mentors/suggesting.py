@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
-
 from cadres.models import Difficulty
 from mentors.models import Mentor, Speciality
-from training.models import Need, SessionNeed
+from training.asking import is_taught
+from training.models import Need
 
 # What is asked speaks of a speciality where one of these words stands in it.
 WORDS = {
@@ -62,8 +61,7 @@ def suggestions(cadre, day):
 
 def _asked(cadre):
     """What the cadre has open: needs that no training has answered, difficulties not settled."""
-    taught = SessionNeed.objects.filter(need=OuterRef("pk"), session__cancelled_reason="")
-    needs = Need.objects.filter(cadre=cadre, dropped_reason="").exclude(Exists(taught))
+    needs = Need.objects.filter(cadre=cadre, dropped_reason="").exclude(is_taught())
     troubles = Difficulty.objects.open().filter(cadre=cadre)
     return [
         text

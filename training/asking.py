@@ -1,11 +1,12 @@
 """Asking, seconding, claiming: who may, and what follows."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import now
 
 from fushan.inbox.models import tell
 from fushan.org.roles import Role
-from training.models import Need, Second
+from training.models import Need, Second, SessionNeed
 
 TEACHERS = (Role.STAFF, Role.TOWNSHIP)
 
@@ -22,6 +23,12 @@ def others_needs(round_, cadre_id):
         if pk not in mine and text not in round_.topics:
             found.setdefault(text, pk)
     return [(pk, text) for text, pk in found.items()]
+
+
+def is_taught():
+    """Of needs: a training that was not called off answers it."""
+    standing = SessionNeed.objects.filter(need=OuterRef("pk"), session__cancelled_reason="")
+    return Exists(standing)
 
 
 def may_teach(user, area):
