@@ -52,7 +52,7 @@ class PairingAdmin(OfPairing):
     list_select_related = ["mentor", "cadre", "village__township"]
     fields = [
         ("mentor", "cadre", "village"),
-        ("began_on", "choice_reason"),
+        ("began_on", "place", "choice_reason"),
         ("ended_on", "reason"),
         ("entered_by", "changed_at"),
     ]

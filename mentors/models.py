@@ -150,6 +150,7 @@ class Pairing(models.Model):
     )
     village = models.ForeignKey(Village, models.PROTECT, related_name="+", verbose_name="村")
     began_on = models.DateField("结对日期")
+    place = models.CharField("结对地点", max_length=60, blank=True)
     ended_on = models.DateField("结束日期", null=True, blank=True)
     reason = models.CharField("结束原因", max_length=100, blank=True)
     choice_reason = models.CharField("为什么选他", max_length=200, blank=True)

@@ -111,6 +111,7 @@ class PairingRegister(OfPosted):
     name = Column("选派干部", person(), "cadre__name", required=True, example="张三", also=["姓名"])
     mentor = Column("导师", person(), "mentor__name", required=True, example="李四",
                     also=["导师姓名"])
+    place = Column("结对地点", words(60), "place", width=16, example="镇政府会议室", also=["地点"])
     # fmt: on
 
     def look_up(self, lines):
@@ -140,6 +141,7 @@ class PairingRegister(OfPosted):
             cadre=posting.cadre,
             village=posting.village,
             began_on=line["happened_on"],
+            place=line["place"] or "",
             entered_by=plan.by,
         )
         plan.add(line, pairing, "name", f"{mentor}带{posting.cadre}")

@@ -1,6 +1,7 @@
 """Who might guide this cadre, and why: needs and difficulties against what mentors are good at."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from cadres.models import Difficulty
@@ -50,24 +51,37 @@ def suggestions(cadre, day):
     The cadre's own township first, then who offered to guide beyond theirs; who has no room left
     comes last. Three queries.
     """
-    asked, home = _asked(cadre), cadre.area_code[:9]
-    rows = Mentor.objects.serving(day).for_township(home).with_load(day).select_related("area")
+    return suggestions_for([cadre], cadre.area_code[:9], day)[cadre.pk]
+
+
+def suggestions_for(cadres, township, day):
+    """{cadre's id: [Suggested]} for cadres of one township. Three queries, however many."""
+    asked = _asked(cadres)
+    rows = Mentor.objects.serving(day).for_township(township).with_load(day)
+    mentors = list(rows.select_related("area").order_by("pinyin", "pk"))
+    return {cadre.pk: _sorted(mentors, township, asked[cadre.pk]) for cadre in cadres}
+
+
+def _sorted(mentors, home, asked):
     found = [
         Suggested(mentor, mentor.guided, mentor.area_id != home, _fits(mentor, asked))
-        for mentor in rows.order_by("pinyin", "pk")
+        for mentor in mentors
     ]
     return sorted(found, key=lambda one: (one.is_full, one.away, -len(one.fits), one.load))
 
 
-def _asked(cadre):
-    """What the cadre has open: needs that no training has answered, difficulties not settled."""
-    needs = Need.objects.filter(cadre=cadre, dropped_reason="").exclude(is_taught())
-    troubles = Difficulty.objects.open().filter(cadre=cadre)
-    return [
-        text
-        for rows in (needs, troubles)
-        for text in rows.order_by("-raised_on", "-pk").values_list("text", flat=True)[:LAST]
-    ]
+def _asked(cadres):
+    """{id: what is open}: needs that no training has answered, difficulties not settled."""
+    needs = Need.objects.filter(cadre__in=cadres, dropped_reason="").exclude(is_taught())
+    troubles = Difficulty.objects.open().filter(cadre__in=cadres)
+    asked = defaultdict(list)
+    for rows in (needs, troubles):
+        latest = defaultdict(list)
+        for cadre, text in rows.order_by("-raised_on", "-pk").values_list("cadre", "text"):
+            latest[cadre].append(text)
+        for cadre, texts in latest.items():
+            asked[cadre] += texts[:LAST]
+    return asked
 
 
 def _fits(mentor, asked):

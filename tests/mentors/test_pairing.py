@@ -16,7 +16,7 @@ from fushan.kit.entries import Asked, entries
 from fushan.kit.periods import Period
 from fushan.org.models import Role
 from fushan.org.reach import reach
-from fushan.reports.pairings import pairing_agreement
+from fushan.reports.pairings import agreements
 from mentors.models import Mentor, MentoringNote, MentorWord, Pairing, Speciality, Way
 from mentors.record import PARTS
 from mentors.suggesting import suggestions
@@ -312,9 +312,9 @@ def test_a_cadre_who_leaves_is_guided_no_more(client, staff, cadre, village, pai
 def test_the_agreement_shows_rare_names_and_leaves_room_for_what_is_unknown(cadre, village):
     cadre.name = "䶮㛃𬱖"
     mentor = MentorFactory(area=village.township, name="𬱖示例", post="")
-    paper = pairing_agreement(PairingFactory(cadre=cadre, village=village, mentor=mentor))
+    paper = agreements([PairingFactory(cadre=cadre, village=village, mentor=mentor)])
     assert paper.missing == ""
-    assert ("单位和职务", "") in paper.data["of_mentor"]
+    assert ("单位和职务", "") in paper.data["pairs"][0]["of_mentor"]
     assert paper.pdf().startswith(b"%PDF")
 
 
