@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 
 from cadres import helping
@@ -68,7 +69,7 @@ def _leave_of(leave):
         leave.save()
         return said
 
-    days = f"{leave.first_on:%Y-%m-%d} 至 {leave.last_on:%Y-%m-%d}"
+    days = f"{date_format(leave.first_on, 'n月j日')}至{date_format(leave.last_on, 'n月j日')}"
     what = f"{leave.get_kind_display()} {days}（{leave.get_state_display()}）"
     return Hanging(f"leave-{leave.pk}", what, settle, ends="随变动了结")
 
@@ -99,12 +100,13 @@ def _pledge_of(pledge):
         return pledge.get_state_display()
 
     unkept = (PledgeState.UNKEPT.value, "未兑现（离任时没有完成）")
-    kept = (PledgeState.KEPT.value, f"已兑现（引用了 {pledge.cited} 条记录）")
+    shown = f"引用了 {pledge.cited} 条记录" if pledge.cited else pledge.done
+    kept = (PledgeState.KEPT.value, f"已兑现（{shown}）")
     return Hanging(
         f"pledge-{pledge.pk}",
         f"承诺“{Truncator(pledge.text).chars(20)}”",
         settle,
-        ways=[kept, unkept] if pledge.cited else [unkept],
+        ways=[kept, unkept] if shown else [unkept],
         url=reverse("settle-pledge", args=[pledge.pk]),
     )
 
