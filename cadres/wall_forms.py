@@ -83,9 +83,11 @@ class PledgeForm(RecordForm):
         widget=CheckboxSelectMultiple,
     )
 
+    field_order = ["state", "due_on", "settled_on", "reason", "done", "cited"]
+
     class Meta:
         model = Pledge
-        fields = ["state", "due_on", "settled_on", "reason", "cited", "done"]
+        fields = ["state", "due_on", "settled_on", "reason", "done", "cited"]
         widgets = {"state": RadioSelect, "due_on": DayInput, "settled_on": DayInput}
         help_texts = {
             "settled_on": "不填就是今天",

@@ -35,7 +35,6 @@ class CeremonyForm(RecordForm):
 
     def __init__(self, *args, township, postings, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("began_on", localdate())
         self.postings = {f"cadre-{posting.cadre_id}": posting for posting in postings}
         cadres = [posting.cadre for posting in postings]
         found = suggestions_for(cadres, township, localdate())

@@ -28,8 +28,8 @@ def hold_ceremony(request):
         return pick_township(request, "mentors:hold-ceremony", "哪个乡镇的拜师结对仪式")
     rows = without_mentor(localdate()).filter(village__township=township)
     postings = list(rows.select_related("cadre__user")[:MOST])
-    about = {"township": township.pk, "postings": postings}
-    form = CeremonyForm(request.POST or None, instance=Pairing(), user=request.user, **about)
+    about, new = {"township": township.pk, "postings": postings}, Pairing(began_on=localdate())
+    form = CeremonyForm(request.POST or None, instance=new, user=request.user, **about)
     if form.saved():
         messages.success(request, "都结好了，协议书可以一次打印。")
         query = urlencode({"area": township.pk, "day": form.instance.began_on})

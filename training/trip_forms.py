@@ -38,14 +38,18 @@ BETWEEN = re.compile(r"[\s、，,；;]+")
 MOST_PLACES = 30
 
 
-def counties_named(words):
-    """[Area] of the counties that these words name, in their order.
+def names_in(words):
+    return [name for name in BETWEEN.split(words) if name][:MOST_PLACES]
+
+
+def counties_named(words, known=None):
+    """[Area] of the counties that these words name, in their order. `known`: of `counties_called`.
 
     A name that two counties bear wants its city before it. Unknown or doubtful: ValidationError.
     """
-    names = [name for name in BETWEEN.split(words) if name][:MOST_PLACES]
+    names = names_in(words)
     found, faults = [], []
-    known = _counties(names)
+    known = counties_called(names) if known is None else known
     for name in names:
         areas = known[name]
         if len(areas) == 1:
@@ -60,7 +64,7 @@ def counties_named(words):
     return list(dict.fromkeys(found))
 
 
-def _counties(names):
+def counties_called(names):
     """{name as written: [Area with `city`]}"""
     endings = {name[n:] for name in names for n in range(len(name) - 1)}
     areas = Area.objects.annotate(figures=Length("code")).filter(figures=6, name__in=endings)
@@ -85,6 +89,7 @@ class WithMembers(RecordForm):
         label="谁去的",
         queryset=Posting.objects.none(),
         required=False,
+        help_text="点了全选就不用一个个点",
         widget=CheckboxSelectMultiple,
     )
     everyone = BooleanField(label="全选：名单上的都参加", required=False)
@@ -109,6 +114,7 @@ class WithMembers(RecordForm):
 
         if self.user.role == Role.VILLAGE:
             del self.fields["everyone"]
+            self.fields["members"].help_text = ""
 
     def clean(self):
         cleaned = super().clean()
