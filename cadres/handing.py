@@ -1,11 +1,13 @@
-"""A cadre goes: the post and what is open pass on or end, leave ends, the account only reads."""
+"""A cadre goes: the post and what is open pass on or end, leave ends, promises are settled."""
 
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 
 from cadres import helping
 from cadres.actions import end_posting, post
-from cadres.models import Cadre, LeaveState
+from cadres.models import Cadre, LeaveState, Pledge, PledgeState
 from fushan.desk.handing import Hanging, Leaver
 
 MOST = 200
@@ -13,7 +15,7 @@ VACANT = "空缺"
 
 
 def hanging_on(cadre, on):
-    """The open posting, open leave, and difficulties that nobody has settled."""
+    """The open posting, open leave, what nobody has settled, and promises still to be kept."""
     postings = cadre.postings.filter(Q(ended_on=None) | Q(ended_on__gt=on))
     items = [_post_of(posting) for posting in postings.select_related("village__township")]
     leaves = cadre.leaves.last_of_all().filter(
@@ -21,7 +23,9 @@ def hanging_on(cadre, on):
     )
     items += [_leave_of(leave) for leave in leaves.order_by("first_on")]
     open_ = cadre.difficulties.open().select_related("village").order_by("raised_on", "pk")
-    return items + [_difficulty_of(row) for row in open_]
+    items += [_difficulty_of(row) for row in open_]
+    pledges = Pledge.objects.filter(cadre=cadre, state=PledgeState.OPEN).order_by("pk")
+    return items + [_pledge_of(row) for row in pledges.annotate(cited=Count("citations"))]
 
 
 def _post_of(posting):
@@ -41,11 +45,11 @@ def _post_of(posting):
         f"posting-{posting.pk}",
         f"{village.township}{village}{posting.get_post_display()}",
         settle,
-        takers=_free(posting),
+        takers=free(posting),
     )
 
 
-def _free(record):
+def free(record):
     """Cadres of the county who are posted nowhere."""
     county = record.village_id[:6]
     rows = Cadre.objects.filter(area_code=county).exclude(pk=record.cadre_id)
@@ -65,7 +69,7 @@ def _leave_of(leave):
         leave.save()
         return said
 
-    days = f"{leave.first_on:%Y-%m-%d} 至 {leave.last_on:%Y-%m-%d}"
+    days = f"{date_format(leave.first_on, 'n月j日')}至{date_format(leave.last_on, 'n月j日')}"
     what = f"{leave.get_kind_display()} {days}（{leave.get_state_display()}）"
     return Hanging(f"leave-{leave.pk}", what, settle, ends="随变动了结")
 
@@ -82,7 +86,29 @@ def _difficulty_of(row):
         return row.cadre.name
 
     what = f"急难事“{Truncator(row.text).chars(20)}”（{row.state_label}）"
-    return Hanging(f"difficulty-{row.pk}", what, settle, takers=_free(row))
+    return Hanging(f"difficulty-{row.pk}", what, settle, takers=free(row))
+
+
+def _pledge_of(pledge):
+    """A promise stays who made it: kept where a record shows it, else not kept, and why."""
+
+    def settle(way, on, reason):
+        pledge.state, pledge.settled_on = way, on
+        if way == PledgeState.UNKEPT:
+            pledge.reason = f"离任时没有完成：{reason}"
+        pledge.save()
+        return pledge.get_state_display()
+
+    unkept = (PledgeState.UNKEPT.value, "未兑现（离任时没有完成）")
+    shown = f"引用了 {pledge.cited} 条记录" if pledge.cited else pledge.done
+    kept = (PledgeState.KEPT.value, f"已兑现（{shown}）")
+    return Hanging(
+        f"pledge-{pledge.pk}",
+        f"承诺“{Truncator(pledge.text).chars(20)}”",
+        settle,
+        ways=[kept, unkept] if shown else [unkept],
+        url=reverse("settle-pledge", args=[pledge.pk]),
+    )
 
 
 def place_of(cadre):

@@ -1,6 +1,7 @@
 """Claiming a cadre's difficulty, answering it, and saying whether that has helped."""
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.timezone import localdate, now
 
 from cadres.models import Answered, Difficulty, Office
@@ -73,7 +74,11 @@ def solve(difficulty):
 
 
 def send_back(difficulty, note):
-    """It did not help: the answer goes, the office that has it goes on."""
+    """It did not help: the answer stands among the earlier ones, the office goes on."""
+    said = difficulty.answer or difficulty.get_answered_how_display()
+    day = date_format(difficulty.answered_on, "Y年n月j日")
+    told = f"{day} {difficulty.answered_by.name}：{said}"
+    difficulty.earlier = "\n".join(filter(None, [difficulty.earlier, told]))
     difficulty.answered_how = difficulty.answer = ""
     difficulty.answered_by = difficulty.answered_on = None
     difficulty.unsolved_note, difficulty.sent_back_on = note, localdate()

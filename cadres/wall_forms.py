@@ -83,11 +83,17 @@ class PledgeForm(RecordForm):
         widget=CheckboxSelectMultiple,
     )
 
+    field_order = ["state", "due_on", "settled_on", "reason", "done", "cited"]
+
     class Meta:
         model = Pledge
-        fields = ["state", "due_on", "settled_on", "reason", "cited"]
+        fields = ["state", "due_on", "settled_on", "reason", "done", "cited"]
         widgets = {"state": RadioSelect, "due_on": DayInput, "settled_on": DayInput}
-        help_texts = {"settled_on": "不填就是今天", "reason": "只有没有兑现的要写"}
+        help_texts = {
+            "settled_on": "不填就是今天",
+            "reason": "只有没有兑现的要写",
+            "done": "引用了记录的不用写；没有记录可引用的，写一句",
+        }
 
     def __init__(self, *args, records, **kwargs):
         super().__init__(*args, **kwargs)
@@ -113,6 +119,12 @@ class PledgeForm(RecordForm):
         day = cleaned.get("settled_on")
         if day and day > localdate():
             self.add_error("settled_on", "日期不能晚于今天。")
+        return self._shown(cleaned, state)
+
+    def _shown(self, cleaned, state):
+        """What is called kept is shown by a record, or by a word of what was done."""
+        if state == PledgeState.KEPT and not (cleaned.get("cited") or cleaned.get("done")):
+            self.add_error("done", "没有引用记录的，请写一句做了什么。")
         return cleaned
 
     def write(self):

@@ -22,7 +22,7 @@ class MentorAdmin(WrittenElsewhere):
     search_help_text = "姓名、拼音或首字母"
     fields = [
         ("name", "area", "kind"),
-        ("post", "cap"),
+        ("post", "cap", "offered_beyond"),
         ("good_at", "about"),
         ("joined_on", "retired_on"),
     ]
@@ -52,7 +52,7 @@ class PairingAdmin(OfPairing):
     list_select_related = ["mentor", "cadre", "village__township"]
     fields = [
         ("mentor", "cadre", "village"),
-        ("began_on", "choice_reason"),
+        ("began_on", "place", "choice_reason"),
         ("ended_on", "reason"),
         ("entered_by", "changed_at"),
     ]

@@ -47,7 +47,7 @@ class MentorForm(RecordForm):
 
     class Meta:
         model = Mentor
-        fields = ["name", "kind", "post", "specialities", "about", "cap"]
+        fields = ["name", "kind", "post", "specialities", "about", "cap", "offered_beyond"]
         widgets = {"kind": RadioSelect}
         help_texts = {"about": "用顿号隔开，如“香梨管护、养羊”"}
 

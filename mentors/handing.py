@@ -1,19 +1,24 @@
 """A mentor goes: whom they guide passes on to another of the pool, or stays without one."""
 
+from collections import defaultdict
+
 from django.db.models import Q
 
+from cadres.handing import free
+from cadres.models import Cadre, Posting
 from fushan.desk.handing import Hanging, Leaver
 from mentors.models import Mentor, Pairing
 from mentors.pairing import end, pair
 
 NOBODY = "暂无导师"
+ENDS = "随变动了结"
 
 
 def hanging_on(mentor, on):
     rows = mentor.pairings.filter(Q(ended_on=None) | Q(ended_on__gt=on))
     rows = rows.select_related("cadre__user", "village__township").order_by("village", "pk")
-    takers = _colleagues(mentor, on)
-    return [_pairing_of(pairing, takers) for pairing in rows]
+    pools = _pools({pairing.village_id[:9] for pairing in rows}, mentor, on)
+    return [_pairing_of(pairing, pools[pairing.village_id[:9]]) for pairing in rows]
 
 
 def _pairing_of(pairing, takers):
@@ -30,31 +35,35 @@ def _pairing_of(pairing, takers):
     return Hanging(f"pairing-{pairing.pk}", what, settle, takers=takers)
 
 
-def _colleagues(mentor, on):
-    """Others of the same pool who have room."""
-    rows = Mentor.objects.serving(on).filter(area=mentor.area_id).exclude(pk=mentor.pk)
-    return [
-        (str(row.pk), f"{row}（{row.get_kind_display()}，带 {row.guided} 人）")
-        for row in rows.with_load(on).order_by("pinyin", "pk")
-        if row.guided < row.cap
-    ]
+def _pools(townships, mentor, on):
+    """{township: takers}: of each pool the others who have room."""
+    rows = Mentor.objects.serving(on).filter(area__in=townships).exclude(pk=mentor.pk)
+    pools = defaultdict(list)
+    for row in rows.with_load(on).order_by("pinyin", "pk"):
+        if row.guided < row.cap:
+            label = f"{row}（{row.get_kind_display()}，带 {row.guided} 人）"
+            pools[row.area_id].append((str(row.pk), label))
+    return pools
 
 
 def of_cadre(cadre, on):
-    """What hangs on a cadre who goes: being guided ends with the change."""
-
-    def settle_of(pairing):
-        def settle(taker, on, reason):
-            end(pairing, on=on, reason=f"干部变动：{reason}"[:100])
-            return "随变动了结"
-
-        return settle
-
+    """What hangs on a cadre who goes: who takes the post over may take over the mentor as well."""
     rows = cadre.pairings.filter(Q(ended_on=None) | Q(ended_on__gt=on)).select_related("mentor")
-    return [
-        Hanging(f"mentor-{row.pk}", f"导师{row.mentor}", settle_of(row), ends="随变动了结")
-        for row in rows
-    ]
+    return [_guidance_of(row) for row in rows]
+
+
+def _guidance_of(pairing):
+    def settle(taker, on, reason):
+        end(pairing, on=on, reason=f"干部变动：{reason}"[:100])
+        place = {"cadre_id": taker, "village": pairing.village_id}
+        if not taker or not Posting.objects.on(on).filter(**place).exists():
+            return ENDS
+        successor = Cadre.objects.select_related("user").get(pk=taker)
+        place = {"village_id": pairing.village_id, "began_on": max(on, pairing.began_on)}
+        pair(Pairing(mentor=pairing.mentor, cadre=successor, **place))
+        return f"{successor}"
+
+    return Hanging(f"mentor-{pairing.pk}", f"导师{pairing.mentor}", settle, takers=free(pairing))
 
 
 def place_of(mentor):
@@ -62,7 +71,7 @@ def place_of(mentor):
 
 
 def go(mentor, on, reason):
-    mentor.retired_on = on
+    mentor.retired_on = max(on, mentor.joined_on)
     mentor.save()
 
 

@@ -3,7 +3,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import DateField, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.timezone import localdate
@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from cadres.models import Cadre
 from fushan.audit.tracking import tracked
 from fushan.desk.private import Clear, PrivateRow, SealedField
-from fushan.kit.constraints import DateRange, ends_after
+from fushan.kit.constraints import DateRange, not_before
 from fushan.kit.fields import PinyinField
 from fushan.org.models import Area, User, Village
 
@@ -41,16 +41,26 @@ class Way(models.TextChoices):
     BRING = "bring", "带"
 
 
+class Guided(Func):
+    """A number and nothing else: whom they guide elsewhere stays out of reach."""
+
+    function = "mentor_guides"
+    output_field = models.IntegerField()
+
+
 class MentorQuerySet(QuerySet):
     def serving(self, day):
         return self.filter(Q(retired_on=None) | Q(retired_on__gt=day), joined_on__lte=day)
 
+    def for_township(self, code):
+        """Who may be chosen there: its own pool, and who offered to guide beyond theirs."""
+        county = code[:6]
+        beyond = Q(offered_beyond=True, area__gte=county, area__lt=f"{county}:")
+        return self.filter(Q(area=code) | beyond)
+
     def with_load(self, day):
-        """`guided`: how many they guide on that day."""
-        now = Q(pairings__began_on__lte=day) & (
-            Q(pairings__ended_on=None) | Q(pairings__ended_on__gt=day)
-        )
-        return self.annotate(guided=Count("pairings", filter=now))
+        """`guided`: how many they guide on that day, those out of reach counted too."""
+        return self.annotate(guided=Guided("pk", Value(day, DateField())))
 
 
 @tracked(exclude=["wrapped_key"])
@@ -71,6 +81,11 @@ class Mentor(PrivateRow):
     )
     about = models.CharField("擅长的事", max_length=200, blank=True)
     cap = models.PositiveSmallIntegerField("最多带几人", default=2)
+    offered_beyond = models.BooleanField(
+        "愿意带外乡镇的干部",
+        default=False,
+        help_text="本人同意的才选：县内其他乡镇看得到姓名和专长，联系电话看不到",
+    )
     phone_sealed = SealedField("联系电话（加密）")
     joined_on = models.DateField("入库日期", default=localdate)
     retired_on = models.DateField("退出日期", null=True, blank=True)
@@ -88,11 +103,11 @@ class Mentor(PrivateRow):
                 name="mentor_guides_a_few",
                 violation_error_message="“最多带几人”须为1到9。",
             ),
-            ends_after(
+            not_before(
                 "joined_on",
                 "retired_on",
                 name="mentor_retires_after_joining",
-                message="退出日期须晚于入库日期。",
+                message="退出日期不能早于入库日期。",
             ),
             models.UniqueConstraint(
                 fields=["area", "name", "post"],
@@ -124,7 +139,10 @@ class PairingQuerySet(QuerySet):
 
 @tracked()
 class Pairing(models.Model):
-    """One mentor for a cadre at a time, from the day of the ceremony (拜师结对)."""
+    """One mentor for a cadre at a time, from the day of the ceremony (拜师结对).
+
+    Up to but not including the last day: one that ends on its first never was.
+    """
 
     mentor = models.ForeignKey(Mentor, models.PROTECT, related_name="pairings", verbose_name="导师")
     cadre = models.ForeignKey(
@@ -132,6 +150,7 @@ class Pairing(models.Model):
     )
     village = models.ForeignKey(Village, models.PROTECT, related_name="+", verbose_name="村")
     began_on = models.DateField("结对日期")
+    place = models.CharField("结对地点", max_length=60, blank=True)
     ended_on = models.DateField("结束日期", null=True, blank=True)
     reason = models.CharField("结束原因", max_length=100, blank=True)
     choice_reason = models.CharField("为什么选他", max_length=200, blank=True)
@@ -144,17 +163,17 @@ class Pairing(models.Model):
 
     refusals = {
         "mentor_is_full": "这名导师带的人已经满了，请换一位，或先把“最多带几人”改大。",
-        "mentor_of_elsewhere": "导师和干部须在同一个乡镇，请从本乡镇的导师库里选。",
+        "mentor_of_elsewhere": "这名导师在别的乡镇，没有说愿意带外乡镇的干部，请另选一位。",
     }
 
     class Meta:
         verbose_name = verbose_name_plural = "拜师结对"
         constraints = [
-            ends_after(
+            not_before(
                 "began_on",
                 "ended_on",
                 name="pairing_ends_after_it_begins",
-                message="结束日期须晚于结对日期。",
+                message="结束日期不能早于结对日期。",
             ),
             ExclusionConstraint(
                 expressions=[

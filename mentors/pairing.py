@@ -22,7 +22,8 @@ def pair(pairing, *, instead_of=None, reason=""):
 
 
 def end(pairing, *, on, reason):
-    pairing.ended_on, pairing.reason = on, reason
+    """From that day on; one that was still to begin ends before it has."""
+    pairing.ended_on, pairing.reason = max(on, pairing.began_on), reason
     pairing.save()
 
 

@@ -1,5 +1,7 @@
 """The registers of mentors and of pairings, as townships keep them on sheets."""
 
+from collections import defaultdict
+
 from cadres.posted import OfPosted
 from fushan.desk.registers import (
     DAY,
@@ -30,6 +32,10 @@ def _few(cell):
     return int(written)
 
 
+def _yes(offered):
+    return "是" if offered else "否"
+
+
 class MentorRegister(Register):
     code, label = "mentors", "导师登记表"
     writes = (Mentor,)
@@ -48,6 +54,8 @@ class MentorRegister(Register):
                   also=["单位职务", "单位及职务"])
     specialities = Column("专长", some_of(Speciality.choices), "specialities", width=20,
                           example="产业发展", note="、".join(Speciality.labels))
+    beyond = Column("愿带外乡镇", Cell(cells.yes_no, show=_yes), "offered_beyond", width=12,
+                    example="否", note="本人同意的才填“是”")
     about = Column("擅长的事", words(200), "about", width=24, example="香梨管护、销路")
     cap = Column("最多带几人", Cell(_few), "cap", example="2")
     phone = Column("联系电话", PHONE, "phone", width=16, private=True, also=["电话", "手机"])
@@ -72,6 +80,7 @@ class MentorRegister(Register):
             plan.fault(line, "name", f"与第 {first} 行是同一名导师。")
             return
         given = {name: line[name] for name in ("kind", "specialities", "about", "cap", "phone")}
+        given["offered_beyond"] = line["beyond"]
         if known := self.known.get(key):
             plan.change(line, known, "name", **given)
             return
@@ -102,14 +111,17 @@ class PairingRegister(OfPosted):
     name = Column("选派干部", person(), "cadre__name", required=True, example="张三", also=["姓名"])
     mentor = Column("导师", person(), "mentor__name", required=True, example="李四",
                     also=["导师姓名"])
+    place = Column("结对地点", words(60), "place", width=16, example="镇政府会议室", also=["地点"])
     # fmt: on
 
     def look_up(self, lines):
         super().look_up(lines)
         named = {line["mentor"] for line in lines if line["mentor"]}
-        self.mentors = {}
+        self.mentors, self.beyond = defaultdict(list), defaultdict(list)
         for row in Mentor.objects.filter(name__in=named, retired_on=None).order_by("pk"):
-            self.mentors.setdefault((row.area_id, row.name), []).append(row)
+            self.mentors[row.area_id, row.name].append(row)
+            if row.offered_beyond:
+                self.beyond[row.name].append(row)
         cadres = {p.cadre_id for same in self.postings.values() for p in same}
         rows = Pairing.objects.filter(cadre__in=cadres, ended_on=None)
         self.paired = {row.cadre_id: row.mentor_id for row in rows}
@@ -129,16 +141,17 @@ class PairingRegister(OfPosted):
             cadre=posting.cadre,
             village=posting.village,
             began_on=line["happened_on"],
+            place=line["place"] or "",
             entered_by=plan.by,
         )
         plan.add(line, pairing, "name", f"{mentor}带{posting.cadre}")
 
     def _mentor(self, posting, name):
-        found = self.mentors.get((posting.village_id[:9], name), [])
+        found = self.mentors.get((posting.village_id[:9], name), []) or self.beyond.get(name, [])
         if not found:
             raise ValueError(f"该乡镇的导师库里没有{name}，请先登记。")
         if len(found) > 1:
-            raise ValueError(f"该乡镇有几名导师叫{name}，请在系统里办。")
+            raise ValueError(f"有几名导师叫{name}，请在系统里办。")
         return found[0]
 
     def records(self):

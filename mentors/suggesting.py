@@ -1,13 +1,13 @@
 """Who might guide this cadre, and why: needs and difficulties against what mentors are good at."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
-
-from django.db.models import Exists, OuterRef
 
 from cadres.models import Difficulty
 from mentors.models import Mentor, Speciality
-from training.models import Need, SessionNeed
+from training.asking import is_taught
+from training.models import Need
 
 # What is asked speaks of a speciality where one of these words stands in it.
 WORDS = {
@@ -29,6 +29,7 @@ class Suggested:
 
     mentor: Mentor
     load: int
+    away: bool = False
     fits: list = field(default_factory=list)
 
     @property
@@ -40,33 +41,47 @@ class Suggested:
         told = [
             f"懂{good}，对得上“{asked[:SHOWN]}”的“{word}”" for good, word, asked in self.fits[:3]
         ]
-        return "；".join([*told, f"现在带 {self.load} 人，最多 {self.mentor.cap} 人"])
+        here = [f"在{self.mentor.area}"] if self.away else []
+        return "；".join([*told, *here, f"现在带 {self.load} 人，最多 {self.mentor.cap} 人"])
 
 
 def suggestions(cadre, day):
-    """[Suggested] of the cadre's township: who fits most of what is asked, then the least laden.
+    """[Suggested]: who fits most of what is asked, then the least laden.
 
-    Who has no room left comes last. Three queries.
+    The cadre's own township first, then who offered to guide beyond theirs; who has no room left
+    comes last. Three queries.
     """
-    asked = _asked(cadre)
-    rows = Mentor.objects.serving(day).filter(area=cadre.area_code[:9]).with_load(day)
+    return suggestions_for([cadre], cadre.area_code[:9], day)[cadre.pk]
+
+
+def suggestions_for(cadres, township, day):
+    """{cadre's id: [Suggested]} for cadres of one township. Three queries, however many."""
+    asked = _asked(cadres)
+    rows = Mentor.objects.serving(day).for_township(township).with_load(day)
+    mentors = list(rows.select_related("area").order_by("pinyin", "pk"))
+    return {cadre.pk: _sorted(mentors, township, asked[cadre.pk]) for cadre in cadres}
+
+
+def _sorted(mentors, home, asked):
     found = [
-        Suggested(mentor, mentor.guided, _fits(mentor, asked))
-        for mentor in rows.order_by("pinyin", "pk")
+        Suggested(mentor, mentor.guided, mentor.area_id != home, _fits(mentor, asked))
+        for mentor in mentors
     ]
-    return sorted(found, key=lambda one: (one.is_full, -len(one.fits), one.load))
+    return sorted(found, key=lambda one: (one.is_full, one.away, -len(one.fits), one.load))
 
 
-def _asked(cadre):
-    """What the cadre has open: needs that no training has answered, difficulties not settled."""
-    taught = SessionNeed.objects.filter(need=OuterRef("pk"), session__cancelled_reason="")
-    needs = Need.objects.filter(cadre=cadre, dropped_reason="").exclude(Exists(taught))
-    troubles = Difficulty.objects.open().filter(cadre=cadre)
-    return [
-        text
-        for rows in (needs, troubles)
-        for text in rows.order_by("-raised_on", "-pk").values_list("text", flat=True)[:LAST]
-    ]
+def _asked(cadres):
+    """{id: what is open}: needs that no training has answered, difficulties not settled."""
+    needs = Need.objects.filter(cadre__in=cadres, dropped_reason="").exclude(is_taught())
+    troubles = Difficulty.objects.open().filter(cadre__in=cadres)
+    asked = defaultdict(list)
+    for rows in (needs, troubles):
+        latest = defaultdict(list)
+        for cadre, text in rows.order_by("-raised_on", "-pk").values_list("cadre", "text"):
+            latest[cadre].append(text)
+        for cadre, texts in latest.items():
+            asked[cadre] += texts[:LAST]
+    return asked
 
 
 def _fits(mentor, asked):

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from mentors import pairing_views, views
+from mentors import ceremony_views, pairing_views, views
 
 app_name = "mentors"
 
 urlpatterns = [
     path("", views.mentors, name="mentors"),
     path("new/", views.add_mentor, name="add-mentor"),
+    path("ceremony/", ceremony_views.ceremony, name="ceremony"),
+    path("ceremony/new/", ceremony_views.hold_ceremony, name="hold-ceremony"),
     path("<int:mentor_id>/", views.mentor, name="mentor"),
     path("<int:mentor_id>/edit/", views.edit_mentor, name="edit-mentor"),
     path("cadres/<int:cadre_id>/pair/", pairing_views.pair, name="pair"),

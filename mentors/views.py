@@ -31,11 +31,14 @@ def mentors(request):
     mine = request.user.role == Role.VILLAGE and open_pairing(request.user.cadre_id, today)
     if mine:
         return redirect("mentors:pairing", mine.pk)
-    rows = MENTORS.with_load(today)
-    page = Page(
-        rows, by=("area_id", "pinyin", "pk"), latest_first=False, after=request.GET.get("after")
-    )
-    context = {"page": page, "today": today, "may_pair": request.user.role in PAIRERS}
+    rows, home = MENTORS.with_load(today), request.user.area_code[:9]
+    context = {"today": today, "may_pair": request.user.role in PAIRERS}
+    if request.user.role == Role.TOWNSHIP:
+        others = rows.serving(today).filter(offered_beyond=True).exclude(area=home)
+        context["others"] = others.order_by("area", "pinyin", "pk")[:MOST]
+        rows = rows.filter(area=home)
+    by = ("area_id", "pinyin", "pk")
+    context["page"] = Page(rows, by=by, latest_first=False, after=request.GET.get("after"))
     if request.user.role == Role.VILLAGE:
         context["past"] = Pairing.objects.filter(cadre=request.user.cadre_id or 0)
     else:
@@ -58,7 +61,7 @@ def mentor(request, mentor_id):
     context = {
         "mentor": row,
         "photos": Attachment.objects.of(row),
-        "phone": ids.masked_phone(row.phone),
+        "phone": ids.masked_phone(row.phone) if within(row.area_id) else "",
         "pairings": pairings.order_by("-began_on", "-pk")[:MOST],
         "may_edit": may_edit(request.user, row),
     }

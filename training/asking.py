@@ -1,27 +1,75 @@
 """Asking, seconding, claiming: who may, and what follows."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import now
 
 from fushan.inbox.models import tell
 from fushan.org.roles import Role
-from training.models import Need, Second
+from training.models import Need, Second, SessionNeed
 
 TEACHERS = (Role.STAFF, Role.TOWNSHIP)
 
 
-def others_needs(round_, cadre_id):
-    """[(id, text)] of what other cadres asked for in this round, each text once, earliest first.
+ALIKE = 0.5  # of their pairs of characters, both counted
 
-    Whose it is stays untold: their names lie out of a cadre's reach.
+
+def others_needs(round_, cadre_id):
+    """[(id, text, seconded)] of what other cadres asked for in this round, earliest first.
+
+    Each text once, the one that this cadre has seconded before another. Whose it is stays untold:
+    their names lie out of a cadre's reach.
     """
     rows = Need.objects.filter(round=round_, dropped_reason="").exclude(cadre=cadre_id)
     mine = set(Second.objects.filter(cadre=cadre_id).values_list("need", flat=True))
     found = {}
     for pk, text in rows.order_by("pk").values_list("pk", "text"):
-        if pk not in mine and text not in round_.topics:
-            found.setdefault(text, pk)
-    return [(pk, text) for text, pk in found.items()]
+        if pk in mine:
+            found[text] = (pk, text, True)
+        elif text not in round_.topics:
+            found.setdefault(text, (pk, text, False))
+    return list(found.values())
+
+
+def gathered(needs):
+    """[[Need]]: those that ask for much the same lie together, the largest gathering first.
+
+    Each has `people`: how many ask for it, who seconded counted too.
+    """
+    groups = []
+    for need in needs:
+        marks = _pairs(need.text)
+        for group in groups:
+            if _alike(marks, _pairs(group[0].text)):
+                group.append(need)
+                break
+        else:
+            groups.append([need])
+    for group in groups:
+        group[0].people = len({need.cadre_id for need in group}) + sum(need.more for need in group)
+    return sorted(groups, key=lambda group: -group[0].people)
+
+
+def alike(text, others):
+    """Those of the others that ask for much the same in other words."""
+    marks = _pairs(text)
+    return [other for other in others if other != text and _alike(marks, _pairs(other))]
+
+
+def _pairs(text):
+    """Each two characters that stand side by side, marks and blanks left out."""
+    letters = "".join(filter(str.isalnum, text))
+    return {letters[n : n + 2] for n in range(len(letters) - 1)} or {letters}
+
+
+def _alike(one, other):
+    return 2 * len(one & other) >= ALIKE * (len(one) + len(other))
+
+
+def is_taught():
+    """Of needs: a training that was not called off answers it."""
+    standing = SessionNeed.objects.filter(need=OuterRef("pk"), session__cancelled_reason="")
+    return Exists(standing)
 
 
 def may_teach(user, area):

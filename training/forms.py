@@ -13,11 +13,12 @@ from django.forms import (
     Textarea,
 )
 from django.utils.timezone import localdate
+from psycopg.errors import ForeignKeyViolation
 
 from fushan.desk.forms import RecordForm
 from fushan.kit.periods import Period
 from fushan.kit.widgets import DayInput
-from training.asking import others_needs
+from training.asking import alike, others_needs
 from training.models import Need, NeedRound, RoundAnswer, Second
 
 MOST_TOPICS, LONGEST_TOPIC = 12, 40
@@ -99,8 +100,16 @@ class AnswerForm(RecordForm):
         super().__init__(*args, **kwargs)
         answer = self.instance
         self._offer("topics", [(topic, topic) for topic in answer.round.topics])
-        needs = others_needs(answer.round, answer.cadre_id)[:MOST_SECONDED]
-        self._offer("seconded", [(str(pk), text) for pk, text in needs])
+        needs = others_needs(answer.round, answer.cadre_id)
+        needs = sorted(needs, key=lambda need: not need[2])[:MOST_SECONDED]
+        self.others = [text for _, text, _ in needs]
+        self._offer("seconded", [(str(pk), text) for pk, text, _ in needs])
+        self.initial["seconded"] = [str(pk) for pk, _, seconded in needs if seconded]
+        asked = Need.objects.filter(round=answer.round, cadre=answer.cadre_id, dropped_reason="")
+        self.asked = {need.text: need for need in asked.order_by("pk") if answer.pk}
+        self.initial["topics"] = list(self.asked)
+        own = [text for text in self.asked if text not in answer.round.topics]
+        self.initial["own"] = own[0] if own else ""
 
     def _offer(self, name, choices):
         if choices:
@@ -115,12 +124,57 @@ class AnswerForm(RecordForm):
             self.add_error("nothing", f"已经点了题，就不要再选“{NOTHING}”。")
         if not said and not cleaned.get("nothing"):
             raise ValidationError(f"请点一个题目，或者选“{NOTHING}”。")
+        self._keep_what_is_taken_up(cleaned)
         return cleaned
+
+    def clean_own(self):
+        """Asked in much the same words by somebody already: said once, then theirs to decide."""
+        own = self.cleaned_data["own"].strip()
+        near = alike(own, [*self.instance.round.topics, *self.others]) if own else []
+        if near and own not in self.asked and self.data.get("own_before") != own:
+            told = "、".join(f"“{text}”" for text in near[:3])
+            self.near = own
+            raise ValidationError(
+                f"已有相近的题目：{told}。一样的点那一个就行；不一样的，再提交一次。"
+            )
+        return own
+
+    def _texts(self):
+        data = self.cleaned_data
+        return [text for text in dict.fromkeys([*data.get("topics", []), data.get("own")]) if text]
+
+    def _keep_what_is_taken_up(self, cleaned):
+        """What somebody has claimed or seconded meanwhile is not only this cadre's any more."""
+        gone = [need for text, need in self.asked.items() if text not in self._texts()]
+        for need in gone:
+            if need.claimed_at or need.seconds.exists():
+                why = "已有人领题" if need.claimed_at else "已有人附议"
+                raise ValidationError(f"“{need.text}”{why}，不能去掉；不需要了请告诉领题的人。")
+        self.gone = gone
+
+    def refused(self, error):
+        """Who seconded it may be out of this cadre's reach; the database knows of them."""
+        if self.gone and isinstance(error.__cause__, ForeignKeyViolation):
+            self.add_error(None, "去掉的题目已有人附议，不能去掉，请留着再提交。")
+        else:
+            super().refused(error)
 
     def write(self):
         self.save()
         answer, data = self.instance, self.cleaned_data
-        texts = dict.fromkeys([*data.get("topics", []), data["own"].strip()])
+        Need.objects.filter(pk__in=[need.pk for need in self.gone]).delete()
+        seconds = Second.objects.filter(cadre=answer.cadre, need__round=answer.round)
+        seconds.exclude(need__in=data.get("seconded", [])).delete()
+        known = {f"{pk}" for pk in seconds.values_list("need", flat=True)}
+        self._ask([text for text in self._texts() if text not in self.asked])
+        Second.objects.bulk_create(
+            Second(need_id=pk, cadre=answer.cadre, village_id=answer.village_id)
+            for pk in data.get("seconded", [])
+            if pk not in known
+        )
+
+    def _ask(self, texts):
+        answer = self.instance
         Need.objects.bulk_create(
             Need(
                 cadre=answer.cadre,
@@ -132,11 +186,6 @@ class AnswerForm(RecordForm):
                 entered_by=self.user,
             )
             for text in texts
-            if text
-        )
-        Second.objects.bulk_create(
-            Second(need_id=pk, cadre=answer.cadre, village_id=answer.village_id)
-            for pk in data.get("seconded", [])
         )
 
 

@@ -12,10 +12,11 @@ from django.forms import (
 from django.utils.timezone import localdate
 
 from cadres.models import Leave, Posting
+from fushan.desk.documents import DocumentField
 from fushan.desk.forms import RecordForm
-from fushan.desk.models import attach
+from fushan.desk.models import attach, attach_document
 from fushan.desk.photos import PhotoField
-from fushan.kit.widgets import DayInput
+from fushan.kit.widgets import DayInput, Offered
 from training.models import (
     Attendance,
     Feedback,
@@ -26,8 +27,10 @@ from training.models import (
     TrainingSession,
     Turnout,
 )
+from villages.models import Official
 
-MOST_NEEDS = 40
+MOST_NEEDS, MOST_TEACHERS = 40, 300
+LONGEST_TRAINER = 60
 DAYS_ON = 366  # a typing error in the year is told before it is saved
 
 
@@ -65,6 +68,7 @@ class SessionForm(Days, RecordForm):
         widget=CheckboxSelectMultiple,
     )
     photo = PhotoField()
+    document = DocumentField()
 
     class Meta:
         model = TrainingSession
@@ -79,9 +83,11 @@ class SessionForm(Days, RecordForm):
             "notes",
             "unasked_reason",
         ]
+        help_texts = {"trainer": "本县的干部选名单里的；外请的写姓名和单位"}
         widgets = {
             "form": RadioSelect,
             "began_on": DayInput,
+            "trainer": Offered,
             "notes": Textarea(attrs={"rows": 4, "data-autogrow": ""}),
         }
 
@@ -89,6 +95,7 @@ class SessionForm(Days, RecordForm):
         super().__init__(*args, **kwargs)
         self.fields["form"].choices = Form.choices
         session = self.instance
+        self.fields["trainer"].widget.offer(called(row) for row in teachers())
         if not session.is_countys:
             del self.fields["unasked_reason"]
         offered = Need.objects.filter(area=session.area_id, dropped_reason="")
@@ -100,6 +107,20 @@ class SessionForm(Days, RecordForm):
             self.initial["needs"] = chosen
         offered = offered.filter(pk__in=[*offered.values_list("pk", flat=True)[:MOST_NEEDS]])
         self.fields["needs"].queryset = (offered | chosen.select_related("cadre")).distinct()
+
+    def clean_trainer(self):
+        """Whom of our own the words name, if anybody."""
+        said = self.cleaned_data["trainer"]
+        self.instance.official = None
+        if said:
+            named = [row for row in teachers() if said in (row.name, called(row))]
+            exact = [row for row in named if said == called(row)] or named
+            if len(exact) > 1:
+                which = "、".join(called(row) for row in exact[:4])
+                raise ValidationError(f"叫“{said}”的有好几位（{which}），请选其中一位。")
+            if exact:
+                self.instance.official, said = exact[0], called(exact[0])[:LONGEST_TRAINER]
+        return said
 
     def clean(self):
         cleaned = super().clean()
@@ -123,8 +144,25 @@ class SessionForm(Days, RecordForm):
             for need in self.cleaned_data["needs"]
             if need.pk not in known
         )
-        if photo := self.cleaned_data.get("photo"):
-            attach(session, photo, area_code=session.area_id, user=self.user)
+        keep_files(self, session.area_id)
+
+
+def teachers():
+    """Officials in reach who may be named, those of the place itself first."""
+    rows = Official.objects.filter(left_on=None).select_related("unit")
+    return rows.order_by("-area", "pinyin", "pk")[:MOST_TEACHERS]
+
+
+def called(official):
+    return f"{official.name}（{official.unit}{official.post}）"
+
+
+def keep_files(form, area):
+    """The photo and the document of a form, with its record."""
+    if photo := form.cleaned_data.get("photo"):
+        attach(form.instance, photo, area_code=area, user=form.user)
+    if document := form.cleaned_data.get("document"):
+        attach_document(form.instance, document, area_code=area, user=form.user)
 
 
 def _others(session):
@@ -205,10 +243,11 @@ def expected(session):
 class FeedbackForm(RecordForm):
     class Meta:
         model = Feedback
-        fields = ["rating", "words"]
+        fields = ["rating", "words", "wish"]
         widgets = {
             "rating": RadioSelect,
             "words": Textarea(attrs={"rows": 2, "data-autogrow": ""}),
+            "wish": Textarea(attrs={"rows": 2, "data-autogrow": ""}),
         }
 
     def __init__(self, *args, **kwargs):

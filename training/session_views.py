@@ -12,7 +12,7 @@ from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.figures import LEAST_CASES
 from fushan.org.roles import Role
 from training.asking import TEACHERS, may_teach
-from training.models import Attendance, Feedback, Rating, TrainingSession, Turnout
+from training.models import Attendance, Feedback, Need, Rating, TrainingSession, Turnout
 from training.session_forms import (
     AttendanceForm,
     CancelForm,
@@ -22,6 +22,7 @@ from training.session_forms import (
 )
 
 ROWS = TrainingSession.objects.select_related("area", "entered_by")
+LONGEST_NUMBER = 19
 SPEAKERS = (Role.VILLAGE, Role.TOWNSHIP, Role.STAFF)
 
 
@@ -32,10 +33,9 @@ def session(request, session_id):
     context = {
         "session": session,
         "answered": answered.order_by("pk"),
-        "photos": Attachment.objects.of(session),
         "may_teach": may_teach(request.user, session.area_id),
         "over": session.ended_on <= localdate(),
-    }
+    } | Attachment.objects.shown_with(session)
     if request.user.role == Role.VILLAGE:
         context |= _mine(request.user, session)
     else:
@@ -55,19 +55,30 @@ def _mine(user, session):
 def _said(session):
     """Who came; of what they said the counts, and the words only where they are many enough."""
     attendances = session.attendances.select_related("cadre", "village").order_by("village", "pk")
+    attendances = list(attendances)
     feedback = list(session.feedback.order_by("pk"))
     counts = [(one.label, sum(f.rating == one for f in feedback)) for one in Rating]
     told = len(feedback) >= LEAST_CASES
     return {
         "attendances": attendances,
+        "came": sum(row.turnout == Turnout.ATTENDED for row in attendances),
         "counts": counts if feedback else [],
+        "told": told,
         "words": [f.words for f in feedback if f.words] if told else [],
+        "wishes": [f.wish for f in feedback if f.wish] if told else [],
     }
 
 
 @for_roles(*TEACHERS)
 def plan_session(request):
+    """`?need=`: the need that it is to answer is ticked already, and gives it a theme."""
     new = TrainingSession(area_id=request.user.area_code, entered_by=request.user)
+    number = request.GET.get("need", "")
+    if number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER:
+        need = Need.objects.filter(area=new.area_id, pk=number).first()
+        if need:
+            new.theme = need.text[:60]
+            return _session_form(request, new, "记一次培训", initial={"needs": [need.pk]})
     return _session_form(request, new, "记一次培训")
 
 
@@ -76,9 +87,9 @@ def edit_session(request, session_id):
     return _session_form(request, _taught(request, session_id), "修改培训")
 
 
-def _session_form(request, session, title):
+def _session_form(request, session, title, **more):
     files = request.FILES or None
-    form = SessionForm(request.POST or None, files, instance=session, user=request.user)
+    form = SessionForm(request.POST or None, files, instance=session, user=request.user, **more)
     draft = f"{request.user.pk}:training:{session.pk or session.area_id}"
     if form.saved():
         messages.success(request, f"培训“{form.instance}”已保存。", extra_tags=draft)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from django.core.exceptions import ValidationError
 from django.db.models.functions import Length
 from django.forms import (
+    BooleanField,
     CharField,
     CheckboxSelectMultiple,
     ChoiceField,
@@ -17,8 +18,8 @@ from django.forms import (
 from django.utils.timezone import localdate
 
 from cadres.models import Posting
+from fushan.desk.documents import DocumentField
 from fushan.desk.forms import RecordForm
-from fushan.desk.models import attach
 from fushan.desk.photos import PhotoField
 from fushan.kit.widgets import DayInput
 from fushan.org.models import Area
@@ -31,20 +32,24 @@ from training.models import (
     TripMember,
     TripPlace,
 )
-from training.session_forms import Days
+from training.session_forms import Days, keep_files
 
 BETWEEN = re.compile(r"[\s、，,；;]+")
 MOST_PLACES = 30
 
 
-def counties_named(words):
-    """[Area] of the counties that these words name, in their order.
+def names_in(words):
+    return [name for name in BETWEEN.split(words) if name][:MOST_PLACES]
+
+
+def counties_named(words, known=None):
+    """[Area] of the counties that these words name, in their order. `known`: of `counties_called`.
 
     A name that two counties bear wants its city before it. Unknown or doubtful: ValidationError.
     """
-    names = [name for name in BETWEEN.split(words) if name][:MOST_PLACES]
+    names = names_in(words)
     found, faults = [], []
-    known = _counties(names)
+    known = counties_called(names) if known is None else known
     for name in names:
         areas = known[name]
         if len(areas) == 1:
@@ -59,7 +64,7 @@ def counties_named(words):
     return list(dict.fromkeys(found))
 
 
-def _counties(names):
+def counties_called(names):
     """{name as written: [Area with `city`]}"""
     endings = {name[n:] for name in names for n in range(len(name) - 1)}
     areas = Area.objects.annotate(figures=Length("code")).filter(figures=6, name__in=endings)
@@ -83,10 +88,13 @@ class WithMembers(RecordForm):
     members = ModelMultipleChoiceField(
         label="谁去的",
         queryset=Posting.objects.none(),
+        required=False,
+        help_text="点了全选就不用一个个点",
         widget=CheckboxSelectMultiple,
-        error_messages={"required": "请至少选一名选派干部。"},
     )
+    everyone = BooleanField(label="全选：名单上的都参加", required=False)
     photo = PhotoField()
+    document = DocumentField()
     member_model, member_key = None, ""
 
     def __init__(self, *args, **kwargs):
@@ -104,9 +112,17 @@ class WithMembers(RecordForm):
         field.queryset = there.order_by("village", "cadre__pinyin", "pk")
         field.label_from_instance = lambda p: f"{p.cadre.name}（{p.village}）"
 
-    def keep_photo(self, area):
-        if photo := self.cleaned_data.get("photo"):
-            attach(self.instance, photo, area_code=area, user=self.user)
+        if self.user.role == Role.VILLAGE:
+            del self.fields["everyone"]
+            self.fields["members"].help_text = ""
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("everyone"):
+            cleaned["members"] = self.fields["members"].queryset
+        elif not cleaned.get("members"):
+            self.add_error("members", "请至少选一名选派干部。")
+        return cleaned
 
     def keep_members(self):
         chosen = {p.cadre_id: p for p in self.cleaned_data["members"]}
@@ -147,7 +163,9 @@ class TripForm(Days, WithMembers):
             "notes": Textarea(attrs={"rows": 3, "data-autogrow": ""}),
         }
 
-    field_order = ["theme", "places", "began_on", "ended_on", "members", "organiser", "notes"]
+    field_order = [
+        "theme", "places", "began_on", "ended_on", "everyone", "members", "organiser", "notes",
+    ]  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -174,7 +192,7 @@ class TripForm(Days, WithMembers):
             if place.pk not in known
         )
         self.keep_members()
-        self.keep_photo(trip.area_code)
+        keep_files(self, trip.area_code)
 
 
 OFFERED = {
@@ -195,7 +213,7 @@ class ExchangeForm(WithMembers):
             "notes": Textarea(attrs={"rows": 4, "data-autogrow": ""}),
         }
 
-    field_order = ["theme", "held_on", "place", "members", "notes"]
+    field_order = ["theme", "held_on", "place", "everyone", "members", "notes"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -204,4 +222,4 @@ class ExchangeForm(WithMembers):
     def write(self):
         self.save()
         self.keep_members()
-        self.keep_photo(self.instance.area_id)
+        keep_files(self, self.instance.area_id)

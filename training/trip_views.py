@@ -28,9 +28,8 @@ def trip(request, trip_id):
     trip = get_object_or_404(TRIPS.select_related("entered_by"), pk=trip_id)
     context = {
         "trip": trip,
-        "photos": Attachment.objects.of(trip),
         "may_edit": _may_edit(request.user, trip.area_code),
-    }
+    } | Attachment.objects.shown_with(trip)
     return render(request, "training/trip.html", context)
 
 
@@ -62,7 +61,7 @@ def exchange(request, exchange_id):
     exchange = get_object_or_404(EXCHANGES.select_related("entered_by"), pk=exchange_id)
     may_edit = request.user.role in TEACHERS and _may_edit(request.user, exchange.area_id)
     context = {"exchange": exchange, "may_edit": may_edit}
-    context["photos"] = Attachment.objects.of(exchange)
+    context |= Attachment.objects.shown_with(exchange)
     return render(request, "training/exchange.html", context)
 
 

@@ -13,7 +13,7 @@ from fushan.desk.withdrawal import ReasonForm
 from fushan.kit.paging import Page
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.roles import Role
-from training.asking import TEACHERS, claim, drop, may_teach
+from training.asking import TEACHERS, claim, drop, gathered, may_teach
 from training.forms import AnswerForm, NeedForm, RoundForm
 from training.models import Need, NeedRound, RoundAnswer, Second, TrainingSession
 
@@ -73,13 +73,19 @@ def round_(request, round_id):
     context = {"round": asked, "today": localdate()}
     if request.user.role == Role.VILLAGE:
         context["answer"] = RoundAnswer.objects.filter(round=asked).first()
-        context["needs"] = needs.filter(cadre=request.user.cadre_id)
+        context |= _mine(request.user, needs)
     else:
-        context["needs"] = needs.select_related("cadre", "village")
+        context["groups"] = gathered(needs.select_related("cadre", "village"))
         context["silent"] = _silent(asked)
         context["nothing"] = asked.answers.filter(nothing=True).select_related("cadre", "village")
     context["may_teach"] = may_teach(request.user, asked.area_id)
     return render(request, "training/round.html", context)
+
+
+def _mine(user, needs):
+    """What a cadre asked for themselves, and what of others' they want to learn too."""
+    seconded = needs.filter(seconds__cadre=user.cadre_id).exclude(cadre=user.cadre_id)
+    return {"needs": needs.filter(cadre=user.cadre_id), "seconded": seconded.values("pk", "text")}
 
 
 def _silent(asked):
@@ -103,12 +109,13 @@ def answer_round(request, round_id):
         messages.error(request, "这次征求已经截止。还想学什么，随时可以点题。")
         return redirect("training:round", asked.pk)
     answer = RoundAnswer(round=asked, cadre=about["cadre"], village_id=about["village_id"])
+    answer = RoundAnswer.objects.filter(round=asked, cadre=answer.cadre).first() or answer
     form = AnswerForm(request.POST or None, instance=answer, user=request.user)
     if form.saved():
         messages.success(request, "已答复，谢谢。")
         return redirect("training:round", asked.pk)
     context = {"form": form, "title": asked.question, "about": answer.cadre, "button": "提交"}
-    return render(request, "parts/form_page.html", context)
+    return render(request, "training/answer_round.html", context)
 
 
 @for_roles(*COUNTY_AND_BELOW)

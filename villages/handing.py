@@ -1,9 +1,14 @@
-"""An official goes: their seats pass on, their time in the leadership ends, the account closes."""
+"""An official goes: seats and what they took on pass on, their term ends, the account closes."""
 
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import Truncator
 
+from cadres.helping import HELPERS
+from cadres.models import Difficulty
 from fushan.desk.handing import Hanging, Leaver
 from fushan.inbox.models import tell
+from fushan.org.models import User
 from villages.actions import follow
 from villages.models import BoardSeat, Official
 
@@ -12,13 +17,19 @@ VACANT = "空缺"
 
 
 def hanging_on(official, on):
-    """Open seats, each to be passed on, and the open time in a leadership."""
+    """Open seats and claimed difficulties, each to be passed on, and the time in a leadership."""
     open_on = Q(until=None) | Q(until__gt=on)
     seats = official.board_seats.filter(open_on).select_related("village__township")
     takers = _colleagues(official)
     items = [_seat_of(seat, takers) for seat in seats.order_by("village", "pk")]
     terms = official.leaderships.filter(Q(until=None) | Q(until__gt=on)).select_related("area")
-    return items + [_term_of(term) for term in terms]
+    items += [_term_of(term) for term in terms]
+    if official.user_id is None:
+        return items
+    claimed = Difficulty.objects.open().filter(claimed_by=official.user_id)
+    claimed = claimed.select_related("cadre").order_by("raised_on", "pk")
+    helpers = colleagues_who_help(official) if claimed else []
+    return items + [_difficulty_of(row, helpers) for row in claimed]
 
 
 def _seat_of(seat, takers):
@@ -39,12 +50,43 @@ def _seat_of(seat, takers):
     return Hanging(f"seat-{seat.pk}", what, settle, takers=takers)
 
 
-def _colleagues(official):
+def colleagues_who_help(official):
+    """Those who can sign in and take on what was asked of this place."""
+    return _colleagues(official, user__is_active=True, user__role__in=HELPERS)
+
+
+def user_of(taker):
+    return User.objects.get(official=taker)
+
+
+def _colleagues(official, **more):
     """Those serving in the same place, their own unit first."""
-    rows = Official.objects.filter(area=official.area_id, left_on=None).exclude(pk=official.pk)
+    rows = Official.objects.filter(area=official.area_id, left_on=None, **more)
+    rows = rows.exclude(pk=official.pk)
     rows = list(rows.select_related("unit").order_by("pinyin", "pk")[:MOST])
     rows.sort(key=lambda row: row.unit_id != official.unit_id)
     return [(str(row.pk), f"{row.name}（{row.unit}{row.post}）") for row in rows]
+
+
+def _difficulty_of(row, takers):
+    """What somebody else takes on is theirs to answer; else whoever claims it next."""
+
+    def settle(taker, on, reason):
+        if taker:
+            row.claimed_by = user_of(taker)
+            tell(row.claimed_by, f"“{row.text}”交给您办（{row.cadre}的急难事）。"[:200])
+            to = row.claimed_by.name
+        elif row.answered_on:
+            to = row.state_label
+        else:
+            row.claimed_level, row.claimed_by, row.claimed_at = "", None, None
+            to = row.state_label
+        row.save()
+        return to
+
+    what = f"{row.cadre}的急难事“{Truncator(row.text).chars(20)}”（{row.state_label}）"
+    url = reverse("difficulties:difficulty", args=[row.pk])
+    return Hanging(f"claimed-{row.pk}", what, settle, takers=takers, url=url)
 
 
 def _term_of(term):

@@ -48,7 +48,7 @@ class DifficultyQuerySet(QuerySet):
 class Difficulty(models.Model):
     """The office that claims it answers; whether that has helped, the cadre says and nobody else.
 
-    What did not help goes back to the same office: the answer is cleared, and history keeps it.
+    What did not help goes back to the same office: its answer stays to be read in `earlier`.
     """
 
     cadre = models.ForeignKey(
@@ -73,6 +73,7 @@ class Difficulty(models.Model):
     solved_on = models.DateField("解决日期", null=True, blank=True)
     sent_back_on = models.DateField("退回续办的日期", null=True, blank=True)
     unsolved_note = models.CharField("还差什么", max_length=200, blank=True)
+    earlier = models.TextField("以前的答复", blank=True)
     dropped_on = models.DateField("不再办的日期", null=True, blank=True)
     dropped_reason = models.CharField("不再办的原因", max_length=150, blank=True)
     entered_by = models.ForeignKey(

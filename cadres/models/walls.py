@@ -80,6 +80,7 @@ class Pledge(models.Model):
     state = models.CharField("状态", max_length=10, choices=PledgeState, default=PledgeState.OPEN)
     settled_on = models.DateField("哪天兑现的", null=True, blank=True)
     reason = models.CharField("没有兑现的原因", max_length=200, blank=True)
+    done = models.CharField("做了什么", max_length=200, blank=True)
     changed_at = models.DateTimeField("修改时间", auto_now=True)
 
     class Meta:

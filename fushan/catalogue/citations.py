@@ -1,11 +1,14 @@
 """Records cited from below: by a figure's code and the record's number, in the reader's reach."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import reduce
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Coalesce, Concat
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 
 from fushan.catalogue.figures import FIGURES
@@ -40,35 +43,57 @@ class Cited:
     url: str
 
 
-def citable(pledge, period):
-    """[(value, label)] of this village's latest records, those of the cadre's own where it has one.
+@dataclass(frozen=True)
+class Citable:
+    """`records`: [(value, label)]. `older`: the day to look before for more, None without any."""
 
-    The kinds in their order, the latest first; all of them by one query.
+    records: list
+    older: date | None
+
+
+def citable(pledge, period, *, words="", before=None):
+    """This village's latest records, those of the cadre's own where it has one.
+
+    `words`: only what speaks of them. `before`: up to that day. The kinds in their order, the
+    latest first; all of them by one query.
     """
-    kinds = [_latest(code, pledge, period) for code in CITABLE]
-    found = reduce(lambda rows, more: rows.union(more, all=True), kinds)
+    kinds = [_latest(code, pledge, period, words, before) for code in CITABLE]
+    found = list(reduce(lambda rows, more: rows.union(more, all=True), kinds))
     order = list(CITABLE)
-    return [
+    records = [
         (f"{code}:{pk}", Truncator(_told(code, day, about)).chars(LONGEST))
         for code, pk, day, about in sorted(found, key=lambda row: order.index(row[0]))
     ]
+    return Citable(records, _older(found, before))
 
 
-def _latest(code, pledge, period):
+def _older(found, before):
+    """The latest of the days at which a kind was cut off: nothing in between is left out."""
+    many = Counter(code for code, *_ in found)
+    last = {code: day for code, _, day, _ in sorted(found, key=lambda row: row[2], reverse=True)}
+    ends = [day for code, day in last.items() if many[code] == LATEST]
+    if not ends:
+        return None
+    return max(ends) if max(ends) != before else before - timedelta(days=1)
+
+
+def _latest(code, pledge, period, words, before):
     """Rows (code, number, day, about what) of one kind."""
     figure, (_, about) = FIGURES[code], CITABLE[code]
     rows = figure.rows(pledge.village_id, period)
     if figure.cadre:
         rows = rows.filter(**{figure.cadre: pledge.cadre_id})
+    if before:
+        rows = rows.filter(**{f"{figure.on}__lte": before})
     told = {
         "cited_code": Value(code),
         "cited_day": F(figure.on),
         "cited_about": _words(about),
     }
-    rows = rows.prefetch_related(None).order_by(f"-{figure.on}", "-pk")
-    return rows.annotate(**told).values_list("cited_code", "pk", "cited_day", "cited_about")[
-        :LATEST
-    ]
+    rows = rows.prefetch_related(None).order_by(f"-{figure.on}", "-pk").annotate(**told)
+    if words:
+        rows = rows.filter(cited_about__icontains=words)
+    return rows.values_list("cited_code", "pk", "cited_day", "cited_about")[:LATEST]
 
 
 def _words(about):
@@ -76,7 +101,8 @@ def _words(about):
 
 
 def _told(code, day, about):
-    return f"{CITABLE[code][0]} {day}" + (f"：{about.strip()}" if about else "")
+    when = date_format(day, "Y年n月j日")
+    return f"{CITABLE[code][0]} {when}" + (f"：{about.strip()}" if about else "")
 
 
 def resolve(citations, period):

@@ -6,6 +6,7 @@ from fushan.catalogue.accounts import AccountRegister
 from fushan.desk.resources import UnitRegister
 from mentors.resources import MentorRegister, PairingRegister
 from training.resources import TrainingRegister
+from training.trip_resources import ExchangeRegister, TripRegister
 from villages.board_resources import BoardRegister
 from villages.resources import OfficialRegister
 from villages.visit_resources import VisitRegister
@@ -21,6 +22,8 @@ REGISTERS = {
         VisitRegister,
         LogRegister,
         TrainingRegister,
+        TripRegister,
+        ExchangeRegister,
         MentorRegister,
         PairingRegister,
     )

@@ -29,6 +29,7 @@ from fushan.desk.unsealing import ReasonForm as UnsealForm
 from fushan.desk.withdrawal import ReasonForm, WithdrawForm
 from fushan.org.forms import ChangePasswordForm, SignInForm
 from fushan.org.models import Role, User
+from mentors.ceremony_forms import CeremonyForm
 from mentors.forms import EndPairingForm, MentorForm, MentorWordForm, NoteForm, PairingForm
 from petitions.forms import ExtendForm, MatterForm, MoveForm, ReviewForm
 from petitions.people_forms import LinkForm, MemberForm
@@ -192,6 +193,7 @@ COSTS = {
         Cost(PresenceForm, "改在村天数", "和系统算的不一样才改", taps=4, characters=4),
         Cost(MentorForm, "导师库加一名导师", NEEDED, taps=6),
         Cost(PairingForm, "拜师结对", "每名干部一次", 2, characters=0, seldom=("change_reason",)),
+        Cost(CeremonyForm, "拜师结对仪式（一次几对）", NEEDED, taps=4, characters=8),
         Cost(EndPairingForm, "结束结对", NEEDED, taps=3, characters=8),
         Cost(MentorWordForm, "年底代录导师的话", "每对每年一次", taps=3, characters=2 * SENTENCE),
         Cost(DifficultyAnswerForm, "答复急难事", NEEDED, taps=4),

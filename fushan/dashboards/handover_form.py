@@ -38,7 +38,7 @@ class HandoverForm(RecordForm):
             choices=[("", "请选择"), *((word, word) for word in leaver.reasons)],
             error_messages={"required": "请选原因。"},
         )
-        passed = [item for item in self.items if not item.ends]
+        passed = [item for item in self.items if not (item.ends or item.ways)]
         self._offer_all(passed)
         for item in passed:
             first = (LIKE_ALL, "同“全部交给”" if len(passed) > 1 else "先空着")
@@ -46,6 +46,11 @@ class HandoverForm(RecordForm):
             self.fields[f"to_{item.key}"] = ChoiceField(
                 label=f"{item.what}交给", required=False, choices=[first, *nobody, *item.takers]
             )
+        for item in self.items:
+            if item.ways:
+                self.fields[f"to_{item.key}"] = ChoiceField(
+                    label=item.what, required=False, choices=item.ways
+                )
         self.order_fields(["happened_on", "reason", "to_all", *self._lines(), "receiver"])
 
     def _lines(self):
@@ -69,6 +74,8 @@ class HandoverForm(RecordForm):
         if item.ends:
             return ""
         chosen = self.cleaned_data.get(f"to_{item.key}", "")
+        if item.ways:
+            return chosen or item.ways[0][0]
         chosen = chosen or self.cleaned_data.get("to_all", "")
         return "" if chosen == NOBODY else chosen
 
@@ -83,7 +90,7 @@ class HandoverForm(RecordForm):
         for item in self.items:
             to = item.settle(self.taker(item), on, handover.reason)
             handover.lines.append({"what": item.what, "to": to})
-            names += [to] if self.taker(item) else []
+            names += [to] if item.takers and self.taker(item) else []
         self.leaver.go(self.leaving, on, handover.reason)
         if not handover.receiver:
             handover.receiver = "、".join(dict.fromkeys(names))[:80]

@@ -49,6 +49,7 @@ urlpatterns = [
     path("month/<int:closed_id>/reopen/", months.reopen, name="reopen-month"),
     path("files/<uuid:file_id>/", files.photo, name="photo"),
     path("files/<uuid:file_id>/small/", files.small_photo, name="small-photo"),
+    path("files/<uuid:file_id>/document/", files.document, name="document"),
     path("files/<uuid:file_id>/remove/", files.remove_photo, name="remove-photo"),
     path("history/<str:label>/<str:pk>/", history.history, name="history"),
     path("trail/", history.trail, name="trail"),

@@ -44,6 +44,7 @@ TOPICS = [
 ]
 OWN = ["玉露香梨春季管护", "养羊怎么防病", "医保报销怎么帮着办", "集体账目怎么公开"]
 WORDS = ["回村就照着改了会议记录", "和乡里一起理了一遍合同", "", "", ""]
+WISHES = ["合同怎么审", "怎么开好支委会", "", "", ""]
 STUDIED = [["右玉县", "平鲁区"], ["襄汾县", "曲沃县"], ["洪洞县", "吉县"], ["翼城县"]]
 TAUGHT = ["示例党校老师", "示例农艺师", "示例审计员"]
 MET = ["怎样打开工作局面", "发展集体经济的路子", "和群众打交道"]
@@ -184,6 +185,7 @@ def _came(county, session, posted, noted_by):
             village_id=row.village_id,
             rating=random.choices(list(Rating), weights=[5, 4, 1])[0],
             words=random.choice(WORDS),
+            wish=random.choice(WISHES),
         )
         for row in rows
         if row.turnout == Turnout.ATTENDED and random.random() < 0.6

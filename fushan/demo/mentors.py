@@ -48,6 +48,7 @@ def _pool(county, code, number):
             post=post,
             specialities=good_at,
             about=about,
+            offered_beyond=kind == MentorKind.RETIRED,
             cap=4,
             joined_on=county.began_on,
         )
@@ -59,7 +60,8 @@ def _guided(county, mentor, posting):
     place = {"cadre": posting.cadre, "village_id": posting.village_id}
     began = min(posting.began_on + timedelta(days=county.random.randrange(7, 20)), county.on)
     clerk = county.clerks[mentor.area_id]
-    pairing = Pairing.objects.create(mentor=mentor, began_on=began, entered_by=clerk, **place)
+    held = {"began_on": began, "place": "镇政府会议室", "entered_by": clerk}
+    pairing = Pairing.objects.create(mentor=mentor, **held, **place)
     day = began
     while (day := day + timedelta(days=county.random.randrange(40, 120))) <= county.on:
         text, ways, following = county.random.choice(DONE)

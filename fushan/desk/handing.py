@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 class Hanging:
     """`takers`: [(value, label)] of who may take it. `ends`: how it ends where nobody may.
 
-    `settle(taker, on, reason)` does it, `taker` a value or "", and says in words to whom it went.
+    `ways`: [(value, label)] of how it may end, the first where nothing is said; it is nobody's to
+    take. `url`: where it stands. `settle(taker, on, reason)` does it, `taker` a value or "", and
+    says in words what became of it.
     """
 
     key: str
@@ -16,6 +18,8 @@ class Hanging:
     settle: Callable[..., str]
     takers: list = field(default_factory=list)
     ends: str = ""
+    ways: list = field(default_factory=list)
+    url: str = ""
 
 
 @dataclass(frozen=True)

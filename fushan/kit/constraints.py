@@ -27,6 +27,15 @@ def ends_after(first, last, *, name, message):
     )
 
 
+def not_before(first, last, *, name, message):
+    """The second date, where there is one, is the first or comes after it."""
+    return CheckConstraint(
+        condition=Q(**{last: None}) | Q(**{f"{last}__gte": F(first)}),
+        name=name,
+        violation_error_message=message,
+    )
+
+
 class DateRange(Func):
     """From the first date to the day before the second; no second date means still going."""
 

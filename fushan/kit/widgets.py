@@ -1,6 +1,6 @@
 """Inputs as phones like them."""
 
-from django.forms import DateInput
+from django.forms import DateInput, TextInput
 
 
 class DayInput(DateInput):
@@ -10,3 +10,19 @@ class DayInput(DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class Offered(TextInput):
+    """Words of one's own, with names offered while typing by the browser itself."""
+
+    template_name = "parts/offered.html"
+    names = ()
+
+    def offer(self, names):
+        self.names = list(dict.fromkeys(names))
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        number = f"{context['widget']['attrs'].get('id', name)}_offered"
+        context["widget"]["attrs"]["list"] = number
+        return context | {"offered": number, "names": self.names}

@@ -20,6 +20,8 @@ from villages.models import Official, PhoneConsent
 OFFICES = (Role.STAFF, Role.LEADER, Role.TOWNSHIP)
 KEEPERS = (Role.STAFF, Role.TOWNSHIP)
 AT_MOST = 100  # boards in one paper
+MOST_TOLD = 10
+SIZED = {"size": "60x40"}
 HOLDERS = {"official": Official, "cadre": Cadre}
 
 
@@ -27,21 +29,37 @@ HOLDERS = {"official": Official, "cadre": Cadre}
 def boards(request):
     """A county's or township's villages, each with what must be done about its board."""
     place = place_of(request.GET.get("area") or request.user.area_code)
+    return _boards(request, place, SizeForm(SIZED | request.GET.dict()))
+
+
+def _boards(request, place, form, status=200):
+    """`form`: the size chosen, for all and for each; what is wrong with it stands there."""
     villages = list(villages_in(place.pk, localdate())[:AT_MOST])
+    rows = standings(villages, localdate())
     context = {
         "place": place,
-        "rows": standings(villages, localdate()),
-        "form": SizeForm(initial={"size": "60x40"}),
+        "rows": rows,
+        "blank": _blank((village.name, party) for village, told, *_ in rows for party in told),
+        "form": form,
         "phone": setting("supervision_phone"),
         "may_print": request.user.role in KEEPERS,
     }
-    return render(request, "papers/boards.html", context)
+    return render(request, "papers/boards.html", context, status=status)
+
+
+def _blank(parties):
+    """Whose place stays empty, in words; "" where none does."""
+    empty = [f"{village}{party.label}" for village, party in parties if not party.name]
+    return "、".join(empty[:MOST_TOLD]) + (f"等 {len(empty)} 处" if len(empty) > MOST_TOLD else "")
 
 
 @for_roles(*KEEPERS)
 def board_pdf(request):
-    place, villages, measure = _asked(request)
-    called, width, height = measure
+    place, form = _asked(request)
+    if not form.is_valid():
+        return _boards(request, place, form, status=400)
+    villages = list(villages_in(place.pk, localdate())[:AT_MOST])
+    called, width, height = form.measure()
     paper = _paper(request, villages, width, height)
     _warn(request, paper)
     drawn = handed_out(request, paper, f"{place}身份牌", rows=len(villages))
@@ -52,10 +70,13 @@ def board_pdf(request):
 @for_roles(*KEEPERS)
 def board_png(request):
     """One village's as a picture for the print shop."""
-    place, villages, measure = _asked(request)
+    place, form = _asked(request)
     if len(place.pk) != 12:
         raise Http404("图片一次打一个村的。")
-    called, width, height = measure
+    if not form.is_valid():
+        return _boards(request, place, form, status=400)
+    villages = list(villages_in(place.pk, localdate())[:AT_MOST])
+    called, width, height = form.measure()
     paper = _paper(request, villages, width, height)
     _warn(request, paper)
     drawn = drawn_out(request, paper, f"{place}身份牌")
@@ -64,13 +85,9 @@ def board_png(request):
 
 
 def _asked(request):
-    """(place, villages, measure) of the address; a size that is none is 404."""
+    """(place, size) of the address."""
     place = place_of(request.GET.get("area") or request.user.area_code)
-    form = SizeForm(request.GET)
-    if not form.is_valid():
-        raise Http404("没有这个尺寸。")
-    villages = list(villages_in(place.pk, localdate())[:AT_MOST])
-    return place, villages, form.measure()
+    return place, SizeForm(SIZED | request.GET.dict())
 
 
 def _paper(request, villages, width, height):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cadres.models import Cadre, CadrePrivate
 from fushan.desk.models import Attachment, setting
+from fushan.org.reach import within
 from fushan.reports.paper import Paper
 from villages.boards import boards
 from villages.models import BoardPrint, Official, OfficialPrivate, PhoneConsent
@@ -30,6 +31,13 @@ class Party:
     @property
     def kind(self):
         return self.holder._meta.model_name
+
+    @property
+    def is_ours(self):
+        """Whether their photo and phone are for the reader to keep."""
+        if isinstance(self.holder, Official):
+            return within(self.holder.area_id)
+        return bool(self.holder) and within(self.holder.area_code)
 
     @property
     def told(self):

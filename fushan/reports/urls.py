@@ -11,6 +11,7 @@ from fushan.reports import (
 )
 
 urlpatterns = [
+    path("mentors/ceremony/paper/", pairings.ceremony_paper, name="ceremony-paper"),
     path("mentors/pairings/<int:pairing_id>/paper/", pairings.pairing_paper, name="pairing-paper"),
     path("password-slips/", views.password_slips, name="password-slips"),
     path("papers/", sheet_views.papers, name="papers"),

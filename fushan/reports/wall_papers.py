@@ -58,7 +58,8 @@ def _line(pledge, cited):
         "due": date_format(pledge.due_on, "Y年n月j日") if pledge.due_on else "任期内",
         "how": how,
         "reason": pledge.reason,
-        "cited": [one.label if one.url else f"{one.label}（记录已查不到）" for one in cited],
+        "cited": [one.label if one.url else f"{one.label}（记录已查不到）" for one in cited]
+        + ([pledge.done] if pledge.done else []),
     }
 
 

@@ -28,18 +28,18 @@ from villages.models import BoardPrint, Project, Support
 DAY = date(2025, 9, 1)
 # What each record is called in the form and on paper.
 TOLD = {
-    "visits": "到村指导 2025-09-01：路灯亮了",
-    "logs": "工作日志 2025-09-01：量了路",
-    "matters": "群众诉求 2025-09-01：没水",
-    "reviews": "群众评事 2025-09-01",
-    "difficulties_solved": "解决急难事 2025-09-01：没有宿舍",
-    "projects_industry": "产业项目 2025-09-01：养羊基地",
-    "projects_party": "党建项目 2025-09-01：党员活动室",
-    "supports": "帮扶投入 2025-09-01：路灯 35盏",
-    "boards_printed": "身份牌 2025-09-01：60×40 厘米",
-    "trainings_attended": "培训 2025-09-01：香梨管护",
-    "trips_joined": "外出学习 2025-09-01：看合作社",
-    "exchanges_joined": "经验交流会 2025-09-01：怎么开村民会",
+    "visits": "到村指导 2025年9月1日：路灯亮了",
+    "logs": "工作日志 2025年9月1日：量了路",
+    "matters": "群众诉求 2025年9月1日：没水",
+    "reviews": "群众评事 2025年9月1日",
+    "difficulties_solved": "解决急难事 2025年9月1日：没有宿舍",
+    "projects_industry": "产业项目 2025年9月1日：养羊基地",
+    "projects_party": "党建项目 2025年9月1日：党员活动室",
+    "supports": "帮扶投入 2025年9月1日：路灯 35盏",
+    "boards_printed": "身份牌 2025年9月1日：60×40 厘米",
+    "trainings_attended": "培训 2025年9月1日：香梨管护",
+    "trips_joined": "外出学习 2025年9月1日：看合作社",
+    "exchanges_joined": "经验交流会 2025年9月1日：怎么开村民会",
 }
 
 
@@ -123,4 +123,6 @@ def test_only_the_latest_of_a_kind_are_offered(client, secretary, pledge):
     client.force_login(secretary)
     page = client.get(reverse("settle-pledge", args=[pledge.pk]))
     labels = [label for _, label in page.context["form"].fields["cited"].choices]
-    assert [label[5:15] for label in labels] == [f"2025-09-{day:02}" for day in range(14, 2, -1)]
+    assert [label.split()[1].partition("：")[0] for label in labels] == [
+        f"2025年9月{day}日" for day in range(14, 2, -1)
+    ]

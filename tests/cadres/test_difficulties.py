@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from cadres.helping import claim
@@ -154,6 +155,11 @@ def test_what_did_not_help_goes_back_to_the_same_office(client, official, secret
         "",
         "还是断",
     )
+    told = f"{date_format(localdate(), 'Y年n月j日')} {official.name}：换了线"
+    assert raised.earlier == told
+    client.force_login(secretary)
+    page = client.get(reverse("difficulties:difficulty", args=[raised.pk])).text
+    assert f'以前的答复<p class="words">{told}' in page
 
 
 def test_what_was_sent_back_is_given_as_long_again(client, official, secretary, raised):

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from cadres.models import Citation, Pledge, PledgeState, Wall
@@ -109,7 +110,7 @@ def test_a_promise_is_kept_with_a_record_that_shows_it(client, secretary, wall):
     pledge = wall.pledges.get(text="装路灯")
     client.force_login(secretary)
     form = client.get(reverse("settle-pledge", args=[pledge.pk])).context["form"]
-    told = f"到村指导 {visit.happened_on}：路灯亮了"
+    told = f"到村指导 {date_format(visit.happened_on, 'Y年n月j日')}：路灯亮了"
     assert form.fields["cited"].choices == [(f"visits:{visit.pk}", told)]
     typed = {
         "state": "kept",
@@ -145,7 +146,11 @@ def test_a_record_that_is_gone_is_said_to_be_so(client, secretary, wall):
     ("typed", "field", "said"),
     [
         ({"state": "unkept"}, "reason", "没有兑现的请写明原因。"),
-        ({"state": "kept", "settled_on": "2035-01-01"}, "settled_on", "日期不能晚于今天。"),
+        (
+            {"state": "kept", "done": "装了", "settled_on": "2035-01-01"},
+            "settled_on",
+            "日期不能晚于今天。",
+        ),
         ({"state": ""}, "state", "请填“状态”。"),
     ],
 )

@@ -202,6 +202,9 @@ def test_accounts_are_made_for_those_the_registers_know_and_open_to_nobody_yet(d
         ["张庄镇", "李示例", "产业带头人", "产业发展", "3"],
     )
     loaded("pairings", "结对日期 姓名 导师", ["2020.5.20", "秦小妹", "李示例"])
+    trips = "日期 到哪天 学什么 去了哪些县 谁组织 姓名"
+    loaded("trips", trips, ["2020.5.1", "2020.5.2", "看合作社", "浮山县", "县里组织", "秦小妹"])
+    loaded("exchanges", "日期 主题 地点 姓名", ["2020.5.16", "打开局面", "县委党校", "秦小妹"])
     loaded("users", "账号 姓名 身份 管辖范围 乡镇职责",
            ["qinxm", "秦小妹", "选派干部", "", ""],
            ["wangjj", "王建军", "乡镇干部", "米家垣乡", "班子成员、审批"],

@@ -259,6 +259,7 @@ FRONT = {
     "reopen-month": [Page(ClosedMonth, answer=always(404))],
     "photo": [Page(Attachment)],
     "small-photo": [Page(Attachment)],
+    "document": [Page(Attachment, answer=always(404))],  # those of the matrix are photos
     "history": [_history(model) for model in tracked_models().values()],
     "trail": [plain(), *(plain(register=label) for label in tracked_models())],
     "access-log": [plain(tells=all_but_private)],

@@ -36,7 +36,7 @@ def mentoring(county, spot):
     mine = {"cadre": spot[Cadre], "village": spot[Village]}
     day = county.today - timedelta(days=1)
     pairing = {"mentor": there[Mentor], "began_on": day}
-    county.made(spot, Pairing, choice_reason=..., **pairing, **mine)
+    county.made(spot, Pairing, choice_reason=..., place=..., **pairing, **mine)
     of = {"pairing": spot[Pairing], **mine}
     county.made(spot, MentoringNote, text=..., next_step=..., happened_on=day, **of)
     county.made(spot, MentorWord, text=..., example=..., year=county.today.year, **of)

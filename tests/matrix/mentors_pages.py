@@ -26,10 +26,17 @@ def _in_a_village(user, cadre):
     return 200 if len(cadre.area_code) == 12 else 403
 
 
+def _ceremony(pairing):
+    return {"area": pairing.village_id, "day": f"{pairing.began_on}"}
+
+
 ADDRESSES = {
     "mentors:mentors": [plain(_own_or_pool)],
     "mentors:mentor": [Page(Mentor)],
     "mentors:add-mentor": [plain()],
+    "mentors:ceremony": [plain(), Page(Pairing, lambda pairing: [], _ceremony)],
+    "mentors:hold-ceremony": [plain()],
+    "ceremony-paper": [Page(Pairing, lambda pairing: [], _ceremony)],
     "mentors:edit-mentor": [Page(Mentor, answer=_ours)],
     "mentors:pair": [Page(Cadre, answer=_in_a_village)],
     "mentors:pairing": [Page(Pairing)],

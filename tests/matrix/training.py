@@ -84,7 +84,7 @@ def _taken(county, spot):
     county.made(spot, RoundAnswer, round=there[NeedRound], **mine)
     session = {"session": there[TrainingSession]}
     county.made(spot, Attendance, turnout="attended", explanation=..., **session, **mine)
-    county.made(spot, Feedback, rating="used", words=..., **session, **mine)
+    county.made(spot, Feedback, rating="used", words=..., wish=..., **session, **mine)
     county.made(spot, ExchangeMember, exchange=there[Exchange], **mine)
     county.made(spot, TripMember, trip=there[StudyTrip], **mine)
     county.made(spot, SessionNeed, need=spot[Need], area_id=spot.area_code, **session)

@@ -16,7 +16,7 @@ from fushan.kit.entries import Asked, entries
 from fushan.kit.periods import Period
 from fushan.org.models import Role
 from fushan.org.reach import reach
-from fushan.reports.pairings import pairing_agreement
+from fushan.reports.pairings import agreements
 from mentors.models import Mentor, MentoringNote, MentorWord, Pairing, Speciality, Way
 from mentors.record import PARTS
 from mentors.suggesting import suggestions
@@ -139,7 +139,7 @@ def test_ending_wants_a_day_and_a_reason(client, official, pairing):
 
     assert "请写结束的原因。" in ended(ended_on=TODAY).text
     too_early = ended(ended_on=pairing.began_on, reason="期满")
-    assert "离今天超过一年" in too_early.text or "结束日期须晚于结对日期。" in too_early.text
+    assert "离今天超过一年" in too_early.text or "结束日期不能早于结对日期。" in too_early.text
     ended(ended_on=TODAY, reason="期满")
     pairing.refresh_from_db()
     assert (pairing.ended_on, pairing.reason) == (TODAY, "期满")
@@ -166,16 +166,16 @@ def test_a_mentor_guides_no_more_than_the_cap_on_any_day(village, pairing):
     assert again(began_on=date(2024, 1, 1), ended_on=date(2025, 1, 1)).pk
 
 
-def test_a_mentor_of_another_township_is_refused(cadre, village):
+def test_a_mentor_of_another_township_who_did_not_offer_it_is_refused(cadre, village):
     said = refused(lambda: PairingFactory(cadre=cadre, village=village, mentor=MentorFactory()))
-    assert said == "导师和干部须在同一个乡镇，请从本乡镇的导师库里选。"
+    assert said == "这名导师在别的乡镇，没有说愿意带外乡镇的干部，请另选一位。"
 
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
         ({"cap": 0}, "“最多带几人”须为1到9。"),
-        ({"retired_on": date(2025, 1, 1)}, "退出日期须晚于入库日期。"),
+        ({"retired_on": date(2024, 12, 31)}, "退出日期不能早于入库日期。"),
         ({"area_id": "141027"}, "导师库按乡镇建，请选乡镇。"),
     ],
 )
@@ -323,9 +323,9 @@ def test_a_cadre_who_leaves_is_guided_no_more(client, staff, cadre, village, pai
 def test_the_agreement_shows_rare_names_and_leaves_room_for_what_is_unknown(cadre, village):
     cadre.name = "䶮㛃𬱖"
     mentor = MentorFactory(area=village.township, name="𬱖示例", post="")
-    paper = pairing_agreement(PairingFactory(cadre=cadre, village=village, mentor=mentor))
+    paper = agreements([PairingFactory(cadre=cadre, village=village, mentor=mentor)])
     assert paper.missing == ""
-    assert ("单位和职务", "") in paper.data["of_mentor"]
+    assert ("单位和职务", "") in paper.data["pairs"][0]["of_mentor"]
     assert paper.pdf().startswith(b"%PDF")
 
 

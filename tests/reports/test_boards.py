@@ -200,15 +200,49 @@ def test_a_size_of_ones_own_is_drawn_for_the_print_shop(client, staff, posted, v
     response = client.get(reverse("board-picture"), ask)
     with Image.open(BytesIO(response.content)) as picture:
         assert (picture.format, picture.size) == ("PNG", (2362, 2362))
+        assert [round(dots) for dots in picture.info["dpi"]] == [300, 300]
+        picture.load()
 
 
 @pytest.mark.parametrize(
-    "ask", [{"width": "20"}, {"width": "5", "height": "5"}, {"size": "poster"}]
+    ("ask", "said"),
+    [
+        ({"width": "20"}, "自定尺寸要宽和高都写。"),
+        ({"width": "5", "height": "5"}, "大于或等于"),
+        ({"size": "poster"}, "选择一个有效的选项"),
+    ],
 )
-def test_a_size_that_is_none_is_not_printed(client, staff, posted, village, ask):
+def test_a_size_that_is_none_is_told_and_not_printed(client, staff, posted, village, ask, said):
     client.force_login(staff)
-    assert client.get(reverse("board-paper"), {"area": village.pk} | ask).status_code == 404
+    page = client.get(reverse("board-paper"), {"area": village.pk} | ask)
+    assert (page.status_code, said in page.text) == (400, True)
     assert not BoardPrint.objects.exists()
+
+
+def test_the_size_chosen_is_every_villages(client, staff, posted, village):
+    client.force_login(staff)
+    page = client.get(reverse("boards"), {"size": "a3", "area": village.pk}).text
+    assert '<option value="a3" selected>' in page
+    assert f'form="size" name="area" value="{village.pk}"' in page
+
+
+def test_who_is_missing_is_told_before_it_is_printed(client, staff, posted, village):
+    client.force_login(staff)
+    page = client.get(reverse("boards")).text
+    assert "打印前请看" in page
+    assert page.index("打印前请看") < page.index("打印全部")
+
+
+def test_a_township_is_shown_no_link_that_it_may_not_open(client, official, posted, village):
+    county = OfficialFactory(unit__area=CountyFactory())
+    BoardSeatFactory(village=village, seat=Seat.COUNTY_LEADER, official=county)
+    ours = OfficialFactory(unit__area=village.township)
+    BoardSeatFactory(village=village, seat=Seat.TOWNSHIP_OFFICIAL, official=ours)
+    client.force_login(official)
+    page = client.get(reverse("boards")).text
+    assert county.name in page
+    assert reverse("board-card", args=["official", county.pk]) not in page
+    assert reverse("board-card", args=["official", ours.pk]) in page
 
 
 def test_a_card_keeps_consent_and_takes_it_back(client, staff, posted):

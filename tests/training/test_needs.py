@@ -127,10 +127,12 @@ def test_an_answer_says_something_or_nothing(client, secretary, posted, asked, t
 
 
 def test_a_question_is_answered_once(client, secretary, posted, asked):
+    """From a page drawn before the first answer, the second is told of the first."""
     client.force_login(secretary)
     for _ in range(2):
         response = send(client, "training:answer-round", asked.pk, nothing="on", own="")
-    assert errors(response) == {"__all__": ["这次征求已经答复过。"]}
+    told = "您打开这一页之后，这条记录已被改过。请对照上面的新内容再保存。"
+    assert (errors(response), RoundAnswer.objects.count()) == ({"__all__": [told]}, 1)
 
 
 def test_who_is_late_is_told_where_to_ask_instead(client, secretary, posted, asked):

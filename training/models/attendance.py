@@ -63,7 +63,7 @@ class Attendance(models.Model):
 
 @tracked()
 class Feedback(models.Model):
-    """Two taps by who was there; where they say so, what it was used for since."""
+    """Two taps by who was there; where they say so, what it is used for and what they wish."""
 
     session = models.ForeignKey(
         TrainingSession, models.CASCADE, related_name="feedback", verbose_name="培训"
@@ -71,7 +71,8 @@ class Feedback(models.Model):
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="+", verbose_name="选派干部")
     village = models.ForeignKey(Village, models.PROTECT, related_name="+", verbose_name="村")
     rating = models.CharField("这次培训", max_length=10, choices=Rating)
-    words = models.CharField("用在哪里、还想学什么", max_length=200, blank=True)
+    words = models.CharField("用在哪里", max_length=200, blank=True)
+    wish = models.CharField("还想学什么", max_length=200, blank=True)
     changed_at = models.DateTimeField("修改时间", auto_now=True)
 
     class Meta:

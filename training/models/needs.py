@@ -161,6 +161,7 @@ class RoundAnswer(models.Model):
     village = models.ForeignKey(Village, models.PROTECT, related_name="+", verbose_name="村")
     nothing = models.BooleanField("本月无", default=False)
     answered_at = models.DateTimeField("答复时间", auto_now_add=True)
+    changed_at = models.DateTimeField("修改时间", auto_now=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "征求答复"

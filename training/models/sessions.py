@@ -7,6 +7,7 @@ from cadres.models import Cadre
 from fushan.audit.tracking import tracked
 from fushan.org.models import Area, User, Village
 from training.models.needs import Need
+from villages.models import Official
 
 
 class Form(models.TextChoices):
@@ -26,7 +27,10 @@ class SessionQuerySet(QuerySet):
 
 @tracked()
 class TrainingSession(models.Model):
-    """A county's or township's training. `area`: who gives it; those below it read it."""
+    """A county's or township's training. `area`: who gives it; those below it read it.
+
+    `trainer`: as it was said, also of somebody from outside; `official`: who that is of our own.
+    """
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="trainings", verbose_name="谁办的")
     theme = models.CharField("主题", max_length=60)
@@ -35,6 +39,14 @@ class TrainingSession(models.Model):
     ended_on = models.DateField("到哪天")
     place = models.CharField("地点", max_length=60, blank=True)
     trainer = models.CharField("谁来讲", max_length=60, blank=True)
+    official = models.ForeignKey(
+        Official,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="trainings",
+        verbose_name="主讲的县乡干部",
+    )
     notes = models.TextField("内容要点", max_length=2000, blank=True)
     unasked_reason = models.CharField(
         "没有先征求的理由", max_length=200, blank=True, help_text="县级培训当月没有征求需求时填"

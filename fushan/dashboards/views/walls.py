@@ -1,7 +1,10 @@
 """Walls (初心墙): the gallery, each wall, its promises beside what was done (初心墙对账)."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
@@ -17,7 +20,7 @@ from fushan.org.roles import Role
 
 SPEAKERS = (Role.VILLAGE, Role.TOWNSHIP, Role.STAFF)
 ROWS = Wall.objects.select_related("cadre__unit", "village__township")
-SIZE = 24
+SIZE, LONGEST = 24, 40
 
 
 @for_roles(*COUNTY_AND_BELOW)
@@ -84,14 +87,24 @@ def settle_pledge(request, pledge_id):
     pledge = get_object_or_404(rows, pk=pledge_id)
     if not may_edit(request.user, pledge):
         raise PermissionDenied("承诺由本人来对账，或由乡镇、组织部代录。")
-    records = citable(pledge, since(pledge.wall))
-    form = PledgeForm(request.POST or None, instance=pledge, user=request.user, records=records)
+    words, before = request.GET.get("q", "").strip()[:LONGEST], _day(request.GET.get("before"))
+    found = citable(pledge, since(pledge.wall), words=words, before=before)
+    about = {"instance": pledge, "user": request.user, "records": found.records}
+    form = PledgeForm(request.POST or None, **about)
     if form.saved():
         told = PledgeState(form.instance.state).label
         messages.success(request, f"这一条承诺现在是“{told}”。")
         return redirect("wall", pledge.wall_id)
     context = {"form": form, "title": pledge.text, "about": pledge.cadre, "button": "保存"}
-    return render(request, "parts/form_page.html", context)
+    context |= {"found": found, "q": words, "before": before}
+    return render(request, "dashboards/settle_pledge.html", context)
+
+
+def _day(said):
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError as error:
+        raise Http404("没有这一天。") from error
 
 
 def _mine(request, rows, pk):

@@ -120,8 +120,8 @@ def _verified(part, dump):
 def _lost(manifest):
     """How many photos a record has and the disk has not: no backup brings those back."""
     kept = {name.rpartition("/")[2] for name in manifest.photos}
-    ids = Attachment.objects.filter(made_at__lt=manifest.made_at).values_list("pk", flat=True)
-    return sum(f"{pk.hex}.jpg" not in kept for pk in ids)
+    rows = Attachment.objects.filter(made_at__lt=manifest.made_at).values_list("pk", "kind")
+    return sum(f"{pk.hex}.{kind}" not in kept for pk, kind in rows)
 
 
 def _drop_old(folder):

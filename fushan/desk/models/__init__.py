@@ -1,7 +1,7 @@
 """How forms, uploads and imports behave, whatever the record is."""
 
 from fushan.desk.models.access import AccessLog, Deed, note_access
-from fushan.desk.models.attachments import Attachment, attach
+from fushan.desk.models.attachments import Attachment, attach, attach_document
 from fushan.desk.models.calendar import Holiday, WorkWeek, overrides, reckon_weeks
 from fushan.desk.models.imports import ImportBatch, ImportChange, ImportState
 from fushan.desk.models.months import CLOSED, ClosedMonth, correcting
@@ -28,6 +28,7 @@ __all__ = [
     "SuggestionAnswer",
     "WorkWeek",
     "attach",
+    "attach_document",
     "correcting",
     "is_demo",
     "note_access",
