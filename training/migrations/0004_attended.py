@@ -8,7 +8,7 @@ ATTENDED = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("training", "0002_reach")]
+    dependencies = [("training", "0003_wishes_and_trainers")]
     operations = [
         migrations.RunSQL(
             f"CREATE POLICY attended ON {table} FOR SELECT USING ({ATTENDED})",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cadres', '0012_cited_by_an_array'),
+        ('cadres', '0013_extended_anew'),
     ]
 
     operations = [
