@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from fushan.kit.admin import WrittenElsewhere
 from fushan.kit.lists import period_filter
 from fushan.org.placed import township_filter
-from petitions.models import Matter, PartyMember, Review
+from petitions.models import Deliberation, Matter, PartyMember, Review
 
 PLACES = ["village__name", "village__pinyin", "village__initials"]
 
@@ -31,6 +31,7 @@ class MatterAdmin(WrittenElsewhere):
         "text",
         ("kind", "category", "concerned"),
         ("taker", "owner", "state"),
+        ("upper", "upper_unit", "received_on"),
         ("due_on", "done_on", "told_on"),
         ("answer", "reviewed_on"),
         ("entered_by", "entered_at", "changed_at"),
@@ -42,6 +43,30 @@ class MatterAdmin(WrittenElsewhere):
 
     def front_url(self, matter):
         return reverse("petitions:matter", args=[matter.pk])
+
+
+@admin.register(Deliberation)
+class DeliberationAdmin(WrittenElsewhere):
+    keyset = ("held_on", "pk")
+    latest_first = True
+    list_display = ["held_on", "village", "subject", "owner", "due_on"]
+    list_filter = [township_filter("village_id"), period_filter("held_on", "开会日期")]
+    list_select_related = ["village__township"]
+    search_fields = PLACES
+    search_help_text = "村名、拼音或首字母"
+    fields = [
+        ("village", "held_on"),
+        "subject",
+        ("expected", "present"),
+        ("chair", "recorder"),
+        "discussed",
+        "decision",
+        ("owner", "due_on"),
+        ("entered_by", "entered_at", "changed_at"),
+    ]
+
+    def front_url(self, meeting):
+        return reverse("petitions:deliberation", args=[meeting.pk])
 
 
 @admin.register(PartyMember)

@@ -5,25 +5,32 @@ from datetime import timedelta
 from django.db.models import F
 from django.urls import reverse
 
+from fushan.desk.models import number
 from fushan.org.due import Kind
 from fushan.org.roles import Role
-from petitions.models import Matter, Review, State
-from petitions.moving import UPPER
+from petitions.models import Matter, Review, State, Upper
 
 DAY = timedelta(days=1)
 
 
 def _in_the_village(day):
-    return Matter.objects.unsettled().exclude(state__in=UPPER).filter(due_on__isnull=False)
+    return Matter.objects.unsettled().exclude(state=State.UPWARD).filter(due_on__isnull=False)
 
 
-def _above(day):
-    return Matter.objects.filter(state__in=UPPER, due_on__isnull=False)
+def _above(upper):
+    return lambda day: Matter.objects.filter(state=State.UPWARD, upper=upper, due_on__isnull=False)
 
 
 def _over(day):
     """Told to the township the morning after."""
     return _in_the_village(day).filter(due_on__lt=day)
+
+
+def _long_over(day):
+    """Told to the department too, once it has been over for some days: the one escalation."""
+    latest = day - number("matter_escalate_days") * DAY
+    rows = Matter.objects.unsettled().filter(due_on__lt=latest)
+    return rows.exclude(state=State.UPWARD, upper=Upper.COUNTY)
 
 
 def _unconfirmed(day):
@@ -72,7 +79,21 @@ DUES = [
         "matter_up",
         "上报的诉求待复",
         Role.TOWNSHIP,
-        _above,
+        _above(Upper.TOWNSHIP),
+        _where,
+    ),
+    _kind(
+        "matter_at_county",
+        "部门待复的诉求",
+        Role.STAFF,
+        _above(Upper.COUNTY),
+        _where,
+    ),
+    _kind(
+        "matter_escalated",
+        "群众诉求久拖未办",
+        Role.STAFF,
+        _long_over,
         _where,
     ),
     Kind(

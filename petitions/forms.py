@@ -1,32 +1,13 @@
 """What is typed about a matter: few taps on a phone, and whose it is apart from what it is."""
 
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
-from django.forms import (
-    CharField,
-    ChoiceField,
-    DateField,
-    Form,
-    RadioSelect,
-    Textarea,
-)
+from django.forms import CharField, ChoiceField, RadioSelect, Textarea
 from django.utils.timezone import localdate
 
 from fushan.desk.forms import RecordForm
-from fushan.desk.models import setting
 from fushan.kit.widgets import DayInput
-from petitions.models import (
-    Answer,
-    Category,
-    Channel,
-    Matter,
-    MatterKind,
-    Raiser,
-    Review,
-    State,
-)
-from petitions.moving import TO, begin, due_after, move, similar
+from petitions.models import Category, Channel, Matter, MatterKind, Raiser
+from petitions.moving import answer_at_once, begin, due_after, similar
 
 ANEW = "anew"
 NOT_HERE = ("纪检", "举报", "违纪", "贪污", "法院", "起诉", "立案", "判决")
@@ -127,107 +108,4 @@ class MatterForm(RecordForm):
             row.save()
         begin(matter, by=self.user)
         if data["answered"]:
-            day = matter.raised_on
-            move(matter, State.ANSWERED, by=self.user, on=day, note=data["answered"])
-            move(matter, State.TOLD, by=self.user, on=day, note="当场答复")
-
-
-class MoveForm(Form):
-    """One move of the table; what it asks for follows from where it leads."""
-
-    note = CharField(max_length=500, required=False, widget=Textarea(attrs={"rows": 3}))
-    happened_on = DateField(label="哪天", widget=DayInput)
-
-    def __init__(self, *args, matter, to, **kwargs):
-        self.matter, self.to, self.about = matter, to, TO[to]
-        initial = {"happened_on": localdate(), "taker": matter.taker, "owner": matter.owner}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["note"].label = self.about.note
-        self.fields["note"].required = self.about.note_required
-        self.fields["note"].error_messages["required"] = f"请写一句{self.about.note}。"
-        for name in self.about.asks:
-            self.fields[name] = ASKED[name]()
-        self.order_fields([*self.about.asks, "note", "happened_on"])
-
-    def clean_happened_on(self):
-        day = self.cleaned_data["happened_on"]
-        if day > localdate():
-            raise ValidationError("日期不能晚于今天。")
-        if day < self.matter.raised_on:
-            raise ValidationError("日期不能早于说事那天。")
-        return day
-
-    def moved(self, *, by):
-        data = dict(self.cleaned_data)
-        day, note = data.pop("happened_on"), data.pop("note")
-        return move(self.matter, self.to, by=by, on=day, note=note, **data)
-
-
-ASKED = {
-    "taker": lambda: CharField(label="谁受理", max_length=40, required=False),
-    "owner": lambda: CharField(
-        label="谁来办", max_length=40, error_messages={"required": "请写明谁来办。"}
-    ),
-    "answer": lambda: ChoiceField(
-        label="本人评价",
-        required=False,
-        choices=[("", "没有说"), *Answer.choices],
-        widget=RadioSelect,
-    ),
-}
-
-
-class ExtendForm(Form):
-    """Once, for a reason that the person is told."""
-
-    until = DateField(label="延到哪天", widget=DayInput)
-    note = CharField(
-        label="为什么、怎么跟本人说的",
-        max_length=500,
-        widget=Textarea(attrs={"rows": 2}),
-        error_messages={"required": "请写明为什么、怎么跟本人说的。"},
-    )
-
-    def __init__(self, *args, matter, **kwargs):
-        self.matter = matter
-        super().__init__(*args, **kwargs)
-
-    def clean_until(self):
-        day, most = self.cleaned_data["until"], int(setting("matter_extend_days"))
-        if day <= self.matter.due_on:
-            raise ValidationError("要晚于原来的日期。")
-        if day > self.matter.due_on + timedelta(days=most):
-            raise ValidationError(f"延期最多 {most} 天。")
-        return day
-
-
-class ReviewForm(RecordForm):
-    """Counts of two questions; the totals are compared before the database does."""
-
-    class Meta:
-        model = Review
-        fields = [
-            "held_on",
-            "households",
-            "present",
-            "issued",
-            "returned",
-            *(f"said_{n}" for n in ("good", "fair", "bad", "unsure")),
-            *(f"held_{n}" for n in ("good", "fair", "bad", "unsure")),
-            "remarks",
-        ]
-        widgets = {
-            "held_on": DayInput,
-            "remarks": Textarea(attrs={"rows": 3, "data-autogrow": ""}),
-        }
-
-    def clean_held_on(self):
-        day = self.cleaned_data["held_on"]
-        if day > localdate():
-            raise ValidationError("日期不能晚于今天。")
-        return day
-
-    def write(self):
-        self.instance.month = self.cleaned_data["held_on"].replace(day=1)
-        self.instance.confirmed_by = self.instance.confirmed_at = None
-        self.save()
+            answer_at_once(matter, by=self.user, on=matter.raised_on, note=data["answered"])

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from fushan.desk.models import overrides, setting
 from fushan.kit.workdays import add_working_days
 from fushan.org.roles import Role
-from petitions.models import MOVES, Matter, MatterKind, MatterStep, State
+from petitions.models import MOVES, Deed, Matter, MatterKind, MatterStep, State, Upper
 
 SPEAKERS = (Role.VILLAGE, Role.TOWNSHIP, Role.STAFF)
 
@@ -29,34 +29,52 @@ TO = {
     State.ANSWERED: Move("当场答复", ("taker",), "怎么答复的", note_required=True),
     State.IN_HAND: Move("办理", ("owner",), "打算怎么办"),
     State.ESCALATED: Move("提交支部议事", (), "为什么提交", note_required=True),
-    State.DELIBERATED: Move("支部议定", ("owner",), "几人到会、怎么定的", note_required=True),
-    State.UPWARD: Move("上报乡镇、部门", ("owner",), "报给谁、请求什么", note_required=True),
+    State.DELIBERATED: Move("支部议定"),  # by the record of the meeting
+    State.UPWARD: Move("上报乡镇", (), "请求什么", note_required=True),
     State.DONE: Move("办结", (), "办成了什么", note_required=True),
     State.TOLD: Move("回告本人", ("answer",), "怎么回告的、本人怎么说"),
     State.REVIEWED: Move("已评事", (), "评事会上怎么说"),
-    State.REOPENED: Move("重办", (), "本人为什么不满意", note_required=True),
-    State.NOT_TAKEN: Move("不予受理", (), "为什么、该到哪里去说", note_required=True),
+    State.REOPENED: Move("本人要求重办", (), "本人为什么不满意", note_required=True),
+    State.NOT_TAKEN: Move("不予受理", ("place",), "为什么、怎么跟本人说的", note_required=True),
 }
-# What only the township and above do, once it has come to them.
-UPPER = {State.UPWARD}
+# From above the same states are an answer; for a department it is said how the answer came.
+FROM_ABOVE = {
+    State.IN_HAND: Move("退回村里", ("way", "owner"), "为什么退回、怎么办", note_required=True),
+    State.DONE: Move("办结", ("way",), "办成了什么", note_required=True),
+}
+# Where an official's visit may be what moved it on.
+ON_A_VISIT = {State.ACCEPTED, State.ANSWERED, State.IN_HAND, State.DONE, State.TOLD}
+
+
+def about(matter, to):
+    """What the move is called and asks, from where the matter stands."""
+    return (FROM_ABOVE if matter.state == State.UPWARD else TO)[to]
 
 
 def moves_of(user, matter):
     """[(state, Move)] that this person may make now."""
     if user.role not in SPEAKERS:
         return []
-    if user.role == Role.VILLAGE and (user.area_code != matter.village_id or matter.state in UPPER):
+    if matter.state == State.UPWARD and not has_it(user, matter):
         return []
-    return [(state, TO[state]) for state in MOVES[State(matter.state)]]
+    if user.role == Role.VILLAGE and user.area_code != matter.village_id:
+        return []
+    return [(state, about(matter, state)) for state in MOVES[State(matter.state)]]
+
+
+def has_it(user, matter):
+    """Whether a matter that went up lies with this person. The desk writes for departments."""
+    townships = user.role == Role.TOWNSHIP and matter.upper == Upper.TOWNSHIP
+    return matter.state == State.UPWARD and (townships or user.role == Role.STAFF)
 
 
 def due_after(matter, day):
     """The day by which the next move is to be made; None once all is settled."""
     days, working = LIMITS[State(matter.state)]
-    if days is None:
+    if days is None or hasattr(matter, "transfer"):  # the petition office has limits of its own
         return None
-    if State(matter.state) in (State.IN_HAND, State.REOPENED):
-        days = days if matter.kind == MatterKind.SMALL else "matter_hard_days"
+    if State(matter.state) == State.IN_HAND and matter.kind == MatterKind.HARD:
+        days = "matter_hard_days"
     count = int(setting(days))
     if working:
         return add_working_days(day, count, overrides())
@@ -74,59 +92,77 @@ LIMITS = {
     State.DONE: ("matter_tell_days", True),
     State.TOLD: (None, False),
     State.REVIEWED: (None, False),
-    State.REOPENED: ("matter_small_days", False),
+    State.REOPENED: ("matter_reopened_days", False),
     State.NOT_TAKEN: (None, False),
 }
 
 
 @transaction.atomic
-def move(matter, to, *, by, on, note="", visit=None, **said):
+def move(matter, to, *, by, on, note="", visit=None, way="", **said):
     """Make a move and write the step. Where somebody was quicker, the database refuses it.
 
     `said`: taker, owner or answer, where the move asks for them.
     """
-    before = matter.state
+    before, unit = matter.state, matter.upper_unit if matter.state == State.UPWARD else None
     matter.state = to
-    for name, value in said.items():
+    for name, value in (said | _dated(to, on)).items():
         setattr(matter, name, value)
-    if to in (State.DONE, State.ANSWERED):
-        matter.done_on = on
-    if to == State.TOLD:
-        matter.told_on = on
-    if to == State.REVIEWED:
-        matter.reviewed_on = on
-    if to == State.REOPENED:
-        matter.done_on = matter.told_on = matter.reviewed_on = None
-    matter.due_on, matter.extended = due_after(matter, on), False
+    matter.due_on = _agreed(matter, before) or due_after(matter, on)
     matter.save()
-    return _step(matter, before, to, by=by, on=on, note=note, visit=visit)
+    return step(matter, before, by=by, on=on, note=note, visit=visit, way=way, unit=unit)
+
+
+def _agreed(matter, before):
+    """The day the branch set, where it is its decision that is carried out."""
+    if (before, matter.state) != (State.DELIBERATED, State.IN_HAND):
+        return None
+    meeting = matter.deliberations.order_by("held_on", "pk").last()
+    return meeting and meeting.due_on
+
+
+def _dated(to, on):
+    """What a move itself writes on the matter."""
+    return {
+        State.ANSWERED: {"done_on": on},
+        State.DONE: {"done_on": on},
+        State.TOLD: {"told_on": on},
+        State.REVIEWED: {"reviewed_on": on},
+        State.UPWARD: {"upper": Upper.TOWNSHIP, "upper_unit": None, "received_on": None},
+        State.REOPENED: {"done_on": None, "told_on": None, "reviewed_on": None, "extended": False},
+    }.get(to, {})
+
+
+def answer_at_once(matter, *, by, on, note="当场答复"):
+    """One tap: answered and told in the same breath."""
+    with transaction.atomic():
+        move(matter, State.ANSWERED, by=by, on=on, note=note)
+        move(matter, State.TOLD, by=by, on=on, note="当场答复")
 
 
 def begin(matter, *, by):
     """The first step of a matter that has just been saved."""
-    return _step(matter, "", matter.state, by=by, on=matter.raised_on)
+    return step(matter, "", by=by, on=matter.raised_on)
 
 
 @transaction.atomic
 def extend(matter, *, by, until, note):
-    """Once for a state, and the person is told why."""
+    """Once, and the person is told why."""
     matter.due_on, matter.extended = until, True
     matter.save()
     told = {"by": by, "on": localdate(), "note": note, "due_on": until}
-    return _step(matter, matter.state, matter.state, **told)
+    return step(matter, matter.state, deed=Deed.EXTENDED, **told)
 
 
-def _step(matter, before, to, *, by, on, note="", visit=None, due_on=None):
+def step(matter, before, *, by, on, **told):
+    """Write down that the matter came from `before` to where it is now, or stayed there."""
     return MatterStep.objects.create(
         matter=matter,
         village_id=matter.village_id,
         moved_from=before,
-        moved_to=to,
+        moved_to=matter.state,
         happened_on=on,
-        note=note,
-        visit=visit,
-        due_on=due_on,
         made_by=by,
+        **told,
     )
 
 

@@ -1,14 +1,12 @@
 """Who looks after whom (包联户), and the cards that say so."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
 from fushan.org.doors import for_roles
-from fushan.org.models import Village
-from fushan.org.roles import Role
+from petitions.at_home import village_of
 from petitions.models import HouseholdLink, PartyMember
 from petitions.moving import SPEAKERS
 from petitions.people_forms import LinkForm, MemberForm
@@ -18,7 +16,7 @@ MOST = 200  # members of one village
 
 @for_roles(*SPEAKERS)
 def people(request, village_id):
-    village = _village(request, village_id)
+    village = village_of(request.user, village_id)
     links = HouseholdLink.objects.on(localdate()).select_related("household").order_by("pk")
     members = PartyMember.objects.filter(village=village, left_on=None).order_by("pinyin", "pk")
     context = {
@@ -30,20 +28,20 @@ def people(request, village_id):
 
 @for_roles(*SPEAKERS)
 def add_member(request, village_id):
-    new = PartyMember(village=_village(request, village_id))
+    new = PartyMember(village=village_of(request.user, village_id))
     return _form(request, MemberForm, new, "登记党员")
 
 
 @for_roles(*SPEAKERS)
 def edit_member(request, member_id):
     member = get_object_or_404(PartyMember.objects.select_related("village"), pk=member_id)
-    _village(request, member.village_id)
+    village_of(request.user, member.village_id)
     return _form(request, MemberForm, member, "修改党员")
 
 
 @for_roles(*SPEAKERS)
 def link_household(request, village_id):
-    new = HouseholdLink(village=_village(request, village_id), since=localdate())
+    new = HouseholdLink(village=village_of(request.user, village_id), since=localdate())
     return _form(request, LinkForm, new, "登记包联户")
 
 
@@ -54,10 +52,3 @@ def _form(request, form_class, record, title):
         return redirect("petitions:people", record.village_id)
     context = {"form": form, "title": title, "hint": record.village, "button": "保存"}
     return render(request, "parts/form_page.html", context)
-
-
-def _village(request, village_id):
-    village = get_object_or_404(Village.objects.select_related("township"), pk=village_id)
-    if request.user.role == Role.VILLAGE and village.pk != request.user.area_code:
-        raise PermissionDenied("您现在不在这个村任职。")
-    return village

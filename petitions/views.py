@@ -1,24 +1,21 @@
-"""Matters (群众诉求): taken in on a phone, moved on step by step, judged at the month's end."""
+"""Matters (群众诉求): the list by the day each is due, one matter, and taking one in on a phone."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_POST
+from django.urls import reverse
+from django.utils.timezone import localdate
 
-from fushan.kit.constraints import sentence_of
 from fushan.kit.paging import Page
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.models import Village
 from fushan.org.roles import Role
-from petitions.forms import ExtendForm, MatterForm, MoveForm, ReviewForm
-from petitions.models import MOVES, SETTLED, Channel, Matter, Raiser, Review, State
-from petitions.moving import SPEAKERS, UPPER, extend, moves_of
+from petitions.at_home import village_of
+from petitions.forms import MatterForm
+from petitions.models import SETTLED, Channel, Matter, Raiser, State
+from petitions.moving import SPEAKERS, moves_of
+from petitions.upward import deeds_of
 
-ROWS = Matter.objects.select_related("village__township", "entered_by")
-REVIEWS = Review.objects.select_related("village__township", "entered_by", "confirmed_by")
+ROWS = Matter.objects.select_related("village__township", "entered_by", "upper_unit", "transfer")
 MOST = 200
 
 
@@ -39,16 +36,35 @@ def matters(request):
 @for_roles(*COUNTY_AND_BELOW)
 def matter(request, matter_id):
     matter = get_object_or_404(ROWS, pk=matter_id)
-    steps = matter.steps.select_related("made_by", "visit").order_by("pk")
+    steps = matter.steps.select_related("made_by", "visit", "unit").order_by("pk")
     context = {
         "matter": matter,
         "steps": steps,
-        "moves": moves_of(request.user, matter),
+        "buttons": _buttons(request.user, matter),
+        "at_once": State.ANSWERED in dict(moves_of(request.user, matter)),
         "raiser": _raiser(request.user, matter),
         "over": matter.is_over(localdate()),
-        "may_extend": _may_extend(request.user, matter),
+        "may_write": request.user.role in SPEAKERS,
+        "deliberations": matter.deliberations.order_by("pk"),
     }
     return render(request, "petitions/matter.html", context)
+
+
+def _buttons(user, matter):
+    """[(label, address)] of what this person may do now; what takes one tap stands by itself."""
+    moves = [(state, move) for state, move in moves_of(user, matter) if state != State.ANSWERED]
+    found = [(move.label, _page_of(matter, state)) for state, move in moves]
+    deeds = [
+        (label, reverse(f"petitions:{page}", args=[matter.pk]))
+        for label, page in deeds_of(user, matter)
+    ]
+    return deeds + found if matter.state == State.UPWARD else found + deeds
+
+
+def _page_of(matter, state):
+    if state == State.DELIBERATED:
+        return reverse("petitions:deliberate", args=[matter.pk])
+    return reverse("petitions:move-matter", args=[matter.pk, state])
 
 
 def _raiser(user, matter):
@@ -57,12 +73,6 @@ def _raiser(user, matter):
     if user.role == Role.LEADER or hidden:
         return None
     return Raiser.objects.filter(matter=matter).first()
-
-
-def _may_extend(user, matter):
-    """The township grants it, once for a state that has a day."""
-    open_still = matter.state not in SETTLED and matter.due_on and not matter.extended
-    return bool(open_still) and user.role in (Role.TOWNSHIP, Role.STAFF)
 
 
 @for_roles(*SPEAKERS)
@@ -77,9 +87,7 @@ def pick_village(request):
 
 @for_roles(*SPEAKERS)
 def record_matter(request, village_id):
-    village = get_object_or_404(Village.objects.select_related("township"), pk=village_id)
-    if request.user.role == Role.VILLAGE and village.pk != request.user.area_code:
-        raise PermissionDenied("您现在不在这个村任职。")
+    village = village_of(request.user, village_id)
     new = Matter(village=village, raised_on=localdate(), entered_by=request.user)
     initial = {"channel": request.GET.get("channel") or Channel.ROOM}
     form = MatterForm(request.POST or None, instance=new, user=request.user, initial=initial)
@@ -91,92 +99,3 @@ def record_matter(request, village_id):
         return redirect("petitions:matter", form.instance.pk)
     context = {"form": form, "title": "记一件群众诉求", "hint": village, "draft": draft}
     return render(request, "parts/form_page.html", context | {"button": "保存"})
-
-
-@for_roles(*SPEAKERS)
-def move_matter(request, matter_id, to):
-    matter = get_object_or_404(ROWS, pk=matter_id)
-    if to not in State.values:
-        raise Http404("没有这一步。")
-    if State(to) not in MOVES[State(matter.state)]:
-        messages.warning(
-            request, f"这件事现在是“{matter.get_state_display()}”，不能直接走到这一步。"
-        )
-        return redirect("petitions:matter", matter.pk)
-    if State(to) not in dict(moves_of(request.user, matter)):
-        raise PermissionDenied("这一步由乡镇或组织部来办。" if matter.state in UPPER else "")
-    form = MoveForm(request.POST or None, matter=matter, to=State(to))
-    if form.is_valid() and _moved(request, form):
-        return redirect("petitions:matter", matter.pk)
-    title = form.about.label
-    context = {"form": form, "title": title, "hint": matter.text[:30], "button": title}
-    return render(request, "parts/form_page.html", context)
-
-
-def _moved(request, form):
-    try:
-        form.moved(by=request.user)
-    except IntegrityError as error:
-        form.add_error(None, sentence_of(error))
-        return False
-    messages.success(request, f"现在是“{form.matter.get_state_display()}”。")
-    return True
-
-
-@for_roles(Role.TOWNSHIP, Role.STAFF)
-def extend_matter(request, matter_id):
-    matter = get_object_or_404(ROWS, pk=matter_id)
-    if not _may_extend(request.user, matter):
-        messages.warning(request, "这件事不能再延期：每一步只能延一次。")
-        return redirect("petitions:matter", matter.pk)
-    form = ExtendForm(request.POST or None, matter=matter)
-    if form.is_valid():
-        data = form.cleaned_data
-        extend(matter, by=request.user, until=data["until"], note=data["note"])
-        messages.success(request, "已延期，理由留在办理记录里。")
-        return redirect("petitions:matter", matter.pk)
-    context = {"form": form, "title": "延期", "hint": matter.text[:30], "button": "延期"}
-    return render(request, "parts/form_page.html", context)
-
-
-@for_roles(*COUNTY_AND_BELOW)
-def reviews(request):
-    page = Page(REVIEWS.all(), by=("held_on", "pk"), after=request.GET.get("after"))
-    context = {"page": page, "may_write": request.user.role in SPEAKERS}
-    return render(request, "petitions/reviews.html", context)
-
-
-@for_roles(*COUNTY_AND_BELOW)
-def review(request, review_id):
-    review = get_object_or_404(REVIEWS, pk=review_id)
-    other = request.user.role in SPEAKERS and request.user.pk != review.entered_by_id
-    may = other and review.confirmed_at is None
-    return render(request, "petitions/review.html", {"review": review, "may_confirm": may})
-
-
-@for_roles(*SPEAKERS)
-def record_review(request, village_id):
-    village = get_object_or_404(Village.objects.select_related("township"), pk=village_id)
-    if request.user.role == Role.VILLAGE and village.pk != request.user.area_code:
-        raise PermissionDenied("您现在不在这个村任职。")
-    new = Review(village=village, held_on=localdate(), entered_by=request.user)
-    form = ReviewForm(request.POST or None, instance=new, user=request.user)
-    if form.saved():
-        messages.success(request, "已记下，请另一个人打开核对后确认。")
-        return redirect("petitions:review", form.instance.pk)
-    know = "当面填票、当场点数，系统只记总数，不留票。选派干部填票时回避。"
-    context = {"form": form, "title": "群众评事", "hint": village, "know": know}
-    return render(request, "parts/form_page.html", context | {"button": "保存"})
-
-
-@require_POST
-@for_roles(*SPEAKERS)
-def confirm_review(request, review_id):
-    review = get_object_or_404(REVIEWS, pk=review_id)
-    if review.entered_by_id == request.user.pk:
-        messages.error(request, "须由另一个人确认。")
-    elif review.confirmed_at is None:
-        review.confirmed_by, review.confirmed_at = request.user, now()
-        review.save()
-        messages.success(request, "已确认，可以打印公示单。")
-    return redirect("petitions:review", review.pk)

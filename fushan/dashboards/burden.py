@@ -31,8 +31,11 @@ from fushan.org.forms import ChangePasswordForm, SignInForm
 from fushan.org.models import Role, User
 from mentors.ceremony_forms import CeremonyForm
 from mentors.forms import EndPairingForm, MentorForm, MentorWordForm, NoteForm, PairingForm
-from petitions.forms import ExtendForm, MatterForm, MoveForm, ReviewForm
+from petitions.forms import MatterForm
+from petitions.meeting_forms import DeliberationForm, SettleForm, TransferForm
+from petitions.move_forms import ExtendForm, MoveForm, PassOnForm, ReceiveForm
 from petitions.people_forms import LinkForm, MemberForm
+from petitions.review_forms import ReviewForm
 from training.forms import AnswerForm, NeedForm, RoundForm
 from training.session_forms import (
     AttendanceForm,
@@ -167,6 +170,9 @@ COSTS = {
         Cost(TripForm, "外出学习", NEEDED, taps=6),
         Cost(MatterForm, "群众诉求", "有人说事才记", taps=6, seldom=("same",)),
         Cost(MoveForm, "诉求走一步", NEEDED, taps=3),
+        Cost(DeliberationForm, "支部议事的结果", NEEDED, taps=8, seldom=("discussed", "recorder")),
+        Cost(TransferForm, "诉求转信访", NEEDED, taps=3, characters=0, seldom=("helped",)),
+        Cost(SettleForm, "协助化解的情况", NEEDED, taps=3),
         Cost(ReviewForm, "群众评事的总数", "每村每月一次", taps=14, characters=20, owed=_reviews),
         Cost(ProjectForm, "项目", NEEDED, taps=7),
         Cost(SupportForm, "帮扶投入", NEEDED, taps=5, characters=10),
@@ -199,6 +205,8 @@ COSTS = {
         Cost(DifficultyAnswerForm, "答复急难事", NEEDED, taps=4),
         Cost(DecisionForm, "批假", NEEDED, taps=3, characters=0),
         Cost(ExtendForm, "诉求延期", NEEDED, taps=3),
+        Cost(ReceiveForm, "接收上报的诉求", NEEDED, taps=2, characters=0),
+        Cost(PassOnForm, "诉求转县级部门", NEEDED, taps=4),
         Cost(RoundForm, "发起征求", NEEDED, taps=4),
         Cost(SessionForm, "记一次培训", NEEDED, taps=7),
         Cost(AttendanceForm, "登记到场情况（默认都到）", NEEDED, taps=3, characters=0),

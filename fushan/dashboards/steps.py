@@ -65,7 +65,8 @@ CHAPTERS = (
         "三",
         "三事制度、项目倾斜",
         (
-            Entrance("群众诉求", "petitions:matters", "党员说事、支部议事：一件件办到回话"),
+            Entrance("群众诉求", "petitions:matters", "党员说事：一件件办到回话"),
+            Entrance("支部议事", "petitions:deliberations", "议定什么、谁来办、哪天办完"),
             Entrance("群众评事", "petitions:reviews", "月底当面评，只记总数"),
             Entrance("项目", "projects:projects", "产业和党建项目，从谋划到完工"),
             Entrance("项目倾斜", "projects:tilt", "各部门给了多少，到位多少，用了多少"),

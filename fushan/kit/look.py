@@ -86,6 +86,7 @@ MENU = [
         "title": "三 三事制度·项目倾斜",
         "items": [
             _register("群众诉求", "petitions.matter", "record_voice_over"),
+            _register("支部议事", "petitions.deliberation", "groups"),
             _register("群众评事", "petitions.review", "how_to_vote"),
             _register("党员", "petitions.partymember", "diversity_3"),
             _register("项目", "villages.project", "construction"),

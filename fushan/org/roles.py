@@ -70,6 +70,7 @@ PERMISSIONS = {
         "villages.boardprint": _LOOK,
         "villages.project": _LOOK,
         "villages.support": _LOOK,
+        "petitions.deliberation": _LOOK,
         "petitions.matter": _LOOK,
         "petitions.partymember": _LOOK,
         "petitions.review": _LOOK,

@@ -2,6 +2,7 @@ from django.urls import path
 
 from fushan.reports import (
     board_views,
+    minutes,
     pairings,
     petition_papers,
     sheet_views,
@@ -26,6 +27,11 @@ urlpatterns = [
         "matters/reviews/<int:review_id>/notice/paper/",
         petition_papers.notice_paper,
         name="notice-paper",
+    ),
+    path(
+        "matters/deliberations/<int:deliberation_id>/paper/",
+        minutes.minutes_paper,
+        name="minutes-paper",
     ),
     path("boards/", board_views.boards, name="boards"),
     path("boards/paper/", board_views.board_pdf, name="board-paper"),

@@ -1,15 +1,21 @@
+"""What the three matters are made of."""
+
 from petitions.models.matters import (
     MOVES,
     SETTLED,
     Answer,
     Category,
     Channel,
+    Deed,
     Matter,
     MatterKind,
     MatterStep,
     Raiser,
     State,
+    Upper,
+    Way,
 )
+from petitions.models.meetings import Deliberation, Transfer
 from petitions.models.people import Household, HouseholdLink, PartyMember
 from petitions.models.review import Review
 
@@ -19,6 +25,8 @@ __all__ = [
     "Answer",
     "Category",
     "Channel",
+    "Deed",
+    "Deliberation",
     "Household",
     "HouseholdLink",
     "Matter",
@@ -28,4 +36,7 @@ __all__ = [
     "Raiser",
     "Review",
     "State",
+    "Transfer",
+    "Upper",
+    "Way",
 ]

@@ -6,7 +6,8 @@ from django.db.models import F, Q, QuerySet
 
 from fushan.audit.tracking import tracked
 from fushan.desk.private import Clear, PrivateRow, SealedField
-from fushan.org.models import User, Village
+from fushan.org.models import Unit, User, Village
+from petitions.models.people import Household
 from villages.models import Visit
 
 
@@ -41,9 +42,35 @@ MOVES = {
 }
 # As pgtrigger's own state machine, but what it refuses has a name, and so a sentence.
 BY_THE_TABLE = "matter_moves_by_the_table"
+WRITTEN_ONCE = "matter_step_written_once"  # but a visit that is withdrawn may drop out of it
 _TABLE = ", ".join(f"'{one}>{other}'" for one, then in MOVES.items() for other in then)
 # Nothing is left to do by anybody, unless the person asks again.
 SETTLED = (State.TOLD, State.REVIEWED, State.NOT_TAKEN)
+
+
+class Upper(models.TextChoices):
+    """Who has it once it has gone beyond the branch."""
+
+    TOWNSHIP = "township", "乡镇"
+    COUNTY = "county", "县级部门"
+
+
+class Deed(models.TextChoices):
+    """What a step is. Only MOVED changes the state."""
+
+    MOVED = "moved", "办理"
+    EXTENDED = "extended", "延期"
+    RECEIVED = "received", "接收"
+    PASSED_ON = "passed_on", "转县级部门"
+    HANDED_OVER = "handed_over", "信访转办"
+
+
+class Way(models.TextChoices):
+    """How an office let its word be known: others enter it for a department."""
+
+    LETTER = "letter", "来文"
+    PHONE = "phone", "电话"
+    FACE = "face", "当面"
 
 
 class MatterKind(models.TextChoices):
@@ -103,6 +130,11 @@ class Matter(models.Model):
     state = models.CharField("状态", max_length=12, choices=State, default=State.RAISED)
     due_on = models.DateField("办到哪天", null=True, blank=True)
     extended = models.BooleanField("已延期", default=False)
+    upper = models.CharField("报到哪一级", max_length=10, choices=Upper, blank=True)
+    upper_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="哪个部门"
+    )
+    received_on = models.DateField("接收日期", null=True, blank=True)
     done_on = models.DateField("办结日期", null=True, blank=True)
     told_on = models.DateField("回告日期", null=True, blank=True)
     answer = models.CharField("本人评价", max_length=6, choices=Answer, blank=True)
@@ -129,6 +161,11 @@ class Matter(models.Model):
                 condition=~Q(state=State.TOLD, told_on=None),
                 name="matter_told_on_a_day",
                 violation_error_message="回告须写明日期。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.UPWARD, upper=""),
+                name="matter_goes_up_to_somebody",
+                violation_error_message="上报须写明报给乡镇还是县级部门。",
             ),
         ]
         indexes = [
@@ -171,6 +208,14 @@ class Raiser(PrivateRow):
         Matter, models.CASCADE, related_name="raiser", verbose_name="群众诉求"
     )
     village = models.ForeignKey(Village, models.PROTECT, related_name="+", verbose_name="村")
+    household = models.ForeignKey(
+        Household,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="哪一户",
+    )
     name_sealed = SealedField("谁说的（加密）")
     phone_sealed = SealedField("联系电话（加密）")
 
@@ -186,7 +231,7 @@ class Raiser(PrivateRow):
 
 @tracked()
 class MatterStep(models.Model):
-    """One move, written once and never again. An extension is a step to the same state."""
+    """One move, or a deed that leaves the state as it is: written once and never again."""
 
     matter = models.ForeignKey(
         Matter, models.CASCADE, related_name="steps", verbose_name="群众诉求"
@@ -194,7 +239,12 @@ class MatterStep(models.Model):
     village = models.ForeignKey(Village, models.PROTECT, related_name="+", verbose_name="村")
     moved_from = models.CharField("从", max_length=12, choices=State, blank=True)
     moved_to = models.CharField("到", max_length=12, choices=State)
+    deed = models.CharField("做了什么", max_length=12, choices=Deed, default=Deed.MOVED)
     happened_on = models.DateField("哪天")
+    way = models.CharField("怎么说的", max_length=8, choices=Way, blank=True)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="哪个部门"
+    )
     note = models.CharField("怎么办的", max_length=500, blank=True)
     due_on = models.DateField("延到哪天", null=True, blank=True)
     visit = models.ForeignKey(
@@ -213,10 +263,30 @@ class MatterStep(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "办理记录"
         indexes = [models.Index(fields=["village", "happened_on"], name="matter_step_of_village")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="written_once",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=f"""
+                    IF TG_OP = 'UPDATE' AND NEW.visit_id IS NULL THEN
+                        NEW.visit_id = OLD.visit_id;
+                        IF NEW = OLD THEN
+                            NEW.visit_id = NULL;
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE check_violation USING MESSAGE = 'written once',
+                        CONSTRAINT = '{WRITTEN_ONCE}';
+                """,
+            )
+        ]
+
+    refusals = {WRITTEN_ONCE: "办理记录写下就不能再改，写错了另记一步说明。"}
 
     def __str__(self):
-        return f"{self.get_moved_to_display()} {self.happened_on}"
+        return f"{self.label} {self.happened_on}"
 
     @property
-    def is_extension(self):
-        return self.moved_from == self.moved_to
+    def label(self):
+        return self.get_moved_to_display() if self.deed == Deed.MOVED else self.get_deed_display()

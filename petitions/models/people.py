@@ -52,6 +52,7 @@ class Household(PrivateRow):
     )
     number = models.CharField("组和门牌", max_length=40, db_collation="C")
     head_sealed = SealedField("户主（加密）")
+    heard_on = models.DateField("最近联系", null=True, blank=True)
     left_on = models.DateField("迁出日期", null=True, blank=True)
     changed_at = models.DateTimeField("修改时间", auto_now=True)
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from fushan.org.models import User, Village
 from petitions.models import (
+    Deliberation,
     Household,
     HouseholdLink,
     Matter,
@@ -11,11 +12,22 @@ from petitions.models import (
     PartyMember,
     Raiser,
     Review,
+    Transfer,
 )
 from tests.matrix.seen import Seen
 
 OF_A_VILLAGE = Seen(lambda record: record.village_id)
-MODELS = (PartyMember, Household, HouseholdLink, Matter, MatterStep, Raiser, Review)
+MODELS = (
+    PartyMember,
+    Household,
+    HouseholdLink,
+    Matter,
+    MatterStep,
+    Raiser,
+    Deliberation,
+    Transfer,
+    Review,
+)
 SEEN = dict.fromkeys(MODELS, OF_A_VILLAGE)
 
 
@@ -35,6 +47,11 @@ def three_matters(county, spot):
     county.made(spot, Raiser, name=..., **matter, **there)
     step = {"moved_to": "raised", "happened_on": day, "note": ..., "made_by": spot[User]}
     county.made(spot, MatterStep, **step, **matter, **there)
+    meeting = {"held_on": day, "expected": 5, "present": 4, "entered_by": spot[User]}
+    said = dict.fromkeys(("subject", "chair", "recorder", "discussed", "decision", "owner"), ...)
+    county.made(spot, Deliberation, **said, **meeting, **matter, **there)
+    gone = {"office": ..., "helped": ..., "transferred_on": day, "entered_by": spot[User]}
+    county.made(spot, Transfer, **gone, **matter, **there)
     counts = {"households": 20, "present": 16, "issued": 16, "returned": 16, "remarks": ...}
     month = {"month": day.replace(day=1), "held_on": day}
     county.made(spot, Review, **counts, **month, **there)

@@ -1,7 +1,7 @@
 """The addresses of the three matters, and who gets in."""
 
 from fushan.org.models import Role, Village
-from petitions.models import Matter, PartyMember, Review
+from petitions.models import Deliberation, Matter, PartyMember, Review, Transfer
 from tests.matrix.page import Page, always, plain
 
 
@@ -23,6 +23,16 @@ ADDRESSES = {
         Page(Matter, lambda matter: [matter.pk, "accepted"]),
         Page(Matter, lambda matter: [matter.pk, "done"], answer=always(302)),
     ],
+    "petitions:answer-matter": [Page(Matter, answer=always(302), method="post")],
+    "petitions:receive-matter": [Page(Matter, answer=always(302))],
+    "petitions:pass-on-matter": [Page(Matter, answer=always(302))],
+    "petitions:deliberate": [Page(Matter, answer=always(302))],
+    "petitions:transfer-matter": [Page(Matter, answer=always(302))],
+    "petitions:settle-transfer": [Page(Transfer)],
+    "petitions:deliberations": [plain()],
+    "petitions:record-deliberation": [Page(Village, answer=_own_village)],
+    "petitions:deliberation": [Page(Deliberation)],
+    "petitions:edit-deliberation": [Page(Deliberation)],
     "petitions:people": [Page(Village, answer=_own_village)],
     "petitions:add-member": [Page(Village, answer=_own_village)],
     "petitions:link-household": [Page(Village, answer=_own_village)],
@@ -33,5 +43,6 @@ ADDRESSES = {
     "petitions:confirm-review": [Page(Review, answer=always(302), method="post")],
     "cards-paper": [Page(Village, answer=_own_village)],
     "slips-paper": [Page(Village, answer=_own_village)],
+    "minutes-paper": [Page(Deliberation)],
     "notice-paper": [Page(Review)],
 }

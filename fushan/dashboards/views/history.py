@@ -20,6 +20,7 @@ TOLD_TO_ALL = {
     "villages.support",
     "villages.project",
     "cadres.wall",
+    "petitions.deliberation",
     "petitions.review",
     "cadres.worklog",
     "cadres.posting",

@@ -1,0 +1,41 @@
+"""The counts of a review, as they were called out in the room."""
+
+from django.core.exceptions import ValidationError
+from django.forms import Textarea
+from django.utils.timezone import localdate
+
+from fushan.desk.forms import RecordForm
+from fushan.kit.widgets import DayInput
+from petitions.models import Review
+
+
+class ReviewForm(RecordForm):
+    """Counts of two questions; the totals are compared before the database does."""
+
+    class Meta:
+        model = Review
+        fields = [
+            "held_on",
+            "households",
+            "present",
+            "issued",
+            "returned",
+            *(f"said_{n}" for n in ("good", "fair", "bad", "unsure")),
+            *(f"held_{n}" for n in ("good", "fair", "bad", "unsure")),
+            "remarks",
+        ]
+        widgets = {
+            "held_on": DayInput,
+            "remarks": Textarea(attrs={"rows": 3, "data-autogrow": ""}),
+        }
+
+    def clean_held_on(self):
+        day = self.cleaned_data["held_on"]
+        if day > localdate():
+            raise ValidationError("日期不能晚于今天。")
+        return day
+
+    def write(self):
+        self.instance.month = self.cleaned_data["held_on"].replace(day=1)
+        self.instance.confirmed_by = self.instance.confirmed_at = None
+        self.save()

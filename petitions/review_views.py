@@ -1,0 +1,56 @@
+"""Reviews (群众评事): counted by one, confirmed by another."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_POST
+
+from fushan.kit.paging import Page
+from fushan.org.doors import COUNTY_AND_BELOW, for_roles
+from petitions.at_home import village_of
+from petitions.models import Review
+from petitions.moving import SPEAKERS
+from petitions.review_forms import ReviewForm
+
+REVIEWS = Review.objects.select_related("village__township", "entered_by", "confirmed_by")
+
+
+@for_roles(*COUNTY_AND_BELOW)
+def reviews(request):
+    page = Page(REVIEWS.all(), by=("held_on", "pk"), after=request.GET.get("after"))
+    context = {"page": page, "may_write": request.user.role in SPEAKERS}
+    return render(request, "petitions/reviews.html", context)
+
+
+@for_roles(*COUNTY_AND_BELOW)
+def review(request, review_id):
+    review = get_object_or_404(REVIEWS, pk=review_id)
+    other = request.user.role in SPEAKERS and request.user.pk != review.entered_by_id
+    may = other and review.confirmed_at is None
+    return render(request, "petitions/review.html", {"review": review, "may_confirm": may})
+
+
+@for_roles(*SPEAKERS)
+def record_review(request, village_id):
+    village = village_of(request.user, village_id)
+    new = Review(village=village, held_on=localdate(), entered_by=request.user)
+    form = ReviewForm(request.POST or None, instance=new, user=request.user)
+    if form.saved():
+        messages.success(request, "已记下，请另一个人打开核对后确认。")
+        return redirect("petitions:review", form.instance.pk)
+    know = "当面填票、当场点数，系统只记总数，不留票。选派干部填票时回避。"
+    context = {"form": form, "title": "群众评事", "hint": village, "know": know}
+    return render(request, "parts/form_page.html", context | {"button": "保存"})
+
+
+@require_POST
+@for_roles(*SPEAKERS)
+def confirm_review(request, review_id):
+    review = get_object_or_404(REVIEWS, pk=review_id)
+    if review.entered_by_id == request.user.pk:
+        messages.error(request, "须由另一个人确认。")
+    elif review.confirmed_at is None:
+        review.confirmed_by, review.confirmed_at = request.user, now()
+        review.save()
+        messages.success(request, "已确认，可以打印公示单。")
+    return redirect("petitions:review", review.pk)
