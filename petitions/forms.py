@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from fushan.desk.forms import RecordForm
 from fushan.kit.widgets import DayInput
 from petitions.models import Category, Channel, Matter, MatterKind, Raiser
-from petitions.moving import answer_at_once, begin, due_after, similar
+from petitions.moving import answer_at_once, begin, similar
 
 ANEW = "anew"
 NOT_HERE = ("纪检", "举报", "违纪", "贪污", "法院", "起诉", "立案", "判决")
@@ -100,12 +100,10 @@ class MatterForm(RecordForm):
             self.instance = self.known
             return
         matter, data = self.instance, self.cleaned_data
-        matter.due_on = due_after(matter, matter.raised_on)
-        self.save()
+        begin(matter, by=self.user)
         if data["who"] or data["phone"]:
             row = Raiser(matter=matter, village_id=matter.village_id)
             row.name, row.phone = data["who"], data["phone"]
             row.save()
-        begin(matter, by=self.user)
         if data["answered"]:
             answer_at_once(matter, by=self.user, on=matter.raised_on, note=data["answered"])

@@ -104,8 +104,11 @@ def move(matter, to, *, by, on, note="", visit=None, way="", **said):
     `said`: taker, owner or answer, where the move asks for them.
     """
     before, unit = matter.state, matter.upper_unit if matter.state == State.UPWARD else None
+    said |= _dated(to, on, matter.due_on)
+    if before == State.RAISED:
+        said["responded_on"] = on
     matter.state = to
-    for name, value in (said | _dated(to, on)).items():
+    for name, value in said.items():
         setattr(matter, name, value)
     matter.due_on = _agreed(matter, before) or due_after(matter, on)
     matter.save()
@@ -120,15 +123,17 @@ def _agreed(matter, before):
     return meeting and meeting.due_on
 
 
-def _dated(to, on):
+def _dated(to, on, due_on):
     """What a move itself writes on the matter."""
+    done = {"done_on": on, "done_by": due_on}
+    again = dict.fromkeys(("done_on", "done_by", "told_on", "reviewed_on"))
     return {
-        State.ANSWERED: {"done_on": on},
-        State.DONE: {"done_on": on},
+        State.ANSWERED: done,
+        State.DONE: done,
         State.TOLD: {"told_on": on},
         State.REVIEWED: {"reviewed_on": on},
         State.UPWARD: {"upper": Upper.TOWNSHIP, "upper_unit": None, "received_on": None},
-        State.REOPENED: {"done_on": None, "told_on": None, "reviewed_on": None, "extended": False},
+        State.REOPENED: again | {"reopened_on": on, "answer": "", "extended": False},
     }.get(to, {})
 
 
@@ -139,8 +144,11 @@ def answer_at_once(matter, *, by, on, note="当场答复"):
         move(matter, State.TOLD, by=by, on=on, note="当场答复")
 
 
+@transaction.atomic
 def begin(matter, *, by):
-    """The first step of a matter that has just been saved."""
+    """Save a matter with its first step and the day by which it is to be answered."""
+    matter.due_on = matter.respond_by = due_after(matter, matter.raised_on)
+    matter.save()
     return step(matter, "", by=by, on=matter.raised_on)
 
 

@@ -18,7 +18,7 @@ from fushan.catalogue.figures import FIGURES
 CITABLE = {
     "visits": ("到村指导", "text"),
     "logs": ("工作日志", "text"),
-    "matters": ("群众诉求", "text"),
+    "matters_raised": ("群众诉求", "text"),
     "reviews": ("群众评事", ""),
     "difficulties_solved": ("解决急难事", "text"),
     "projects_industry": ("产业项目", "name"),

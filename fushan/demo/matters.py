@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils.timezone import make_aware
 
+from fushan.demo.meetings import lay_meetings
 from fushan.demo.people import SURNAMES
 from fushan.kit.periods import Period
 from petitions.models import (
@@ -33,6 +34,7 @@ TEXTS = {
 HARD = {Category.ROAD, Category.LAND, Category.DISPUTE}
 OWNERS = ["示例支委", "示例网格员", "选派干部"]
 ALL = [State.ACCEPTED, State.IN_HAND, State.DONE, State.TOLD, State.REVIEWED]
+LEGACY = 0.3  # of what is about land
 EVERY = 24  # days between two matters of a village, about
 
 
@@ -40,6 +42,7 @@ def lay_matters(county):
     for village in county.villages:
         _people(county, village)
     _matters(county)
+    lay_meetings(county)
     _reviews(county)
 
 
@@ -59,6 +62,7 @@ def _people(county, village):
     households = [Household(village=village, number=number) for number in numbers]
     for n, household in enumerate(households):
         household.head = f"{SURNAMES[(first + 7 + n) % len(SURNAMES)]}示例户"
+        household.heard_on = county.on - timedelta(days=county.random.randrange(5, 160))
     Household.objects.bulk_create(households)
     HouseholdLink.objects.bulk_create(
         HouseholdLink(
@@ -103,7 +107,9 @@ def _matter(county, village, day):
         taker="示例支委",
         owner=random.choice(OWNERS),
         entered_by=county.clerks[village.township_id],
+        is_legacy=category == Category.LAND and random.random() < LEGACY,
     )
+    matter.due_on = matter.respond_by = due_after(matter, day)
     steps, at = [_step(matter, "", State.RAISED, day)], day
     for state in ALL:
         days = random.randrange(3, 20) if state == State.DONE else random.choice([1, 1, 2])
@@ -113,13 +119,15 @@ def _matter(county, village, day):
         steps.append(_step(matter, matter.state, state, at))
         matter.state = state
         _dated(matter, state, at, random)
-    matter.due_on = due_after(matter, steps[-1].happened_on)
+        matter.due_on = due_after(matter, at)
     return matter, steps
 
 
 def _dated(matter, state, day, random):
+    if state == State.ACCEPTED:
+        matter.responded_on = day
     if state == State.DONE:
-        matter.done_on = day
+        matter.done_on, matter.done_by = day, matter.due_on
     if state == State.TOLD:
         matter.told_on = day
         matter.answer = random.choices(list(Answer), weights=[7, 3, 0])[0]

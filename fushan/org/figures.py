@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Aggregate, Count, IntegerField, Q, QuerySet
 from django.db.models.functions import Left, TruncWeek
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
@@ -39,6 +39,14 @@ class Column:
         if isinstance(value, list):
             return "、".join(map(str, value))
         return "" if value is None else str(value)
+
+
+class Median(Aggregate):
+    """The middle one of whole numbers; of two in the middle, the smaller."""
+
+    function = "PERCENTILE_DISC"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = IntegerField()
 
 
 @dataclass(frozen=True)
@@ -118,7 +126,7 @@ def _numbers(shared, area, period):
         inside = _dated(rows, period) if before else Q()
         asked[f"{figure.code}_now"] = _only(figure.measure, inside)
         if figure.is_ratio:
-            asked[f"{figure.code}_met"] = _only(figure.measure, inside & figure.met(period))
+            asked[f"{figure.code}_met"] = figure.measure_met(period, inside)
         elif before:
             asked[f"{figure.code}_before"] = _only(figure.measure, _dated(rows, before))
     span = Period.span(before.first, period.last) if before else period
@@ -170,7 +178,8 @@ class Value:
 class Ratio:
     """How many of a figure's records meet a condition: `met(period)`, a Q over them.
 
-    Its ledger is that of all the records, so that those not met are seen too.
+    Its ledger is that of all the records, so that those not met are seen too. `part`: what is
+    measured of those that meet it, where a record holds many cases, some of which do.
     """
 
     code: str
@@ -178,8 +187,9 @@ class Ratio:
     definition: str
     denominator: Figure
     met: Callable[..., Q]
-    missed: str  # the code of the figure of those that do not meet it
+    missed: str = ""  # the code of the figure of those that do not meet it
     unit: str = "%"
+    part: object = None
 
     is_ratio = True
 
@@ -188,6 +198,10 @@ class Ratio:
         if name.startswith("__"):
             raise AttributeError(name)
         return getattr(self.denominator, name)
+
+    def measure_met(self, period, *inside):
+        """The aggregate over the records that meet the condition, and those `inside` beside."""
+        return _only(self.part or self.measure, Q(self.met(period), *inside))
 
     def met_only(self, code, label, definition, *, opposite=False):
         """The figure of the records that meet the condition, or of those that do not."""
@@ -202,14 +216,12 @@ class Ratio:
 
     def value(self, area, period):
         rows = self.denominator.rows(area, period)
-        numbers = rows.aggregate(n=self.measure, met=_only(self.measure, self.met(period)))
-        return Value(numbers["met"], numbers["n"])
+        numbers = rows.aggregate(n=self.measure, met=self.measure_met(period))
+        return Value(numbers["met"] or 0, numbers["n"] or 0)
 
     def by_area(self, level, area, period):
         """{code: Value} of every place that has any."""
         place = Left(self.village, CODE_LENGTH[level])
         rows = self.denominator.rows(area, period).annotate(place=place).order_by()
-        rows = rows.values_list("place").annotate(
-            met=_only(self.measure, self.met(period)), n=self.measure
-        )
-        return {place: Value(met, due) for place, met, due in rows}
+        rows = rows.values_list("place").annotate(met=self.measure_met(period), n=self.measure)
+        return {place: Value(met or 0, due or 0) for place, met, due in rows}

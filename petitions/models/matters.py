@@ -135,6 +135,11 @@ class Matter(models.Model):
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="哪个部门"
     )
     received_on = models.DateField("接收日期", null=True, blank=True)
+    # What the rates are reckoned from: the days as they stood when it was answered and when done.
+    respond_by = models.DateField("最迟哪天受理", null=True, blank=True)
+    responded_on = models.DateField("受理日期", null=True, blank=True)
+    done_by = models.DateField("最迟哪天办结", null=True, blank=True)
+    reopened_on = models.DateField("最近一次重办", null=True, blank=True)
     done_on = models.DateField("办结日期", null=True, blank=True)
     told_on = models.DateField("回告日期", null=True, blank=True)
     answer = models.CharField("本人评价", max_length=6, choices=Answer, blank=True)

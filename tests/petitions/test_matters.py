@@ -9,9 +9,6 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from fushan.catalogue.dues import dues_of
-from fushan.catalogue.figures import FIGURES
-from fushan.kit.periods import Period
-from fushan.org.figures import Value
 from fushan.org.reach import reach
 from petitions.models import (
     Household,
@@ -211,36 +208,6 @@ def test_a_sensitive_name_is_the_villages_alone(client, secretary, official, lea
         page = client.get(reverse("petitions:matter", args=[matter.pk]))
         seen.append("示例不公开" in page.text)
     assert seen == [True, False, False]
-
-
-def test_the_four_numbers_are_not_mixed(posted):
-    village, day = posted.village, date(2025, 9, 2)
-    a_matter(village, raised_on=day)
-    a_matter(village, raised_on=day, state="done", done_on=day)
-    told = {"state": "told", "done_on": day, "told_on": day}
-    a_matter(village, raised_on=day, answer="good", **told)
-    a_matter(village, raised_on=day, answer="bad", kind="hard", **told)
-    a_matter(village, raised_on=day, **told | {"state": "reviewed", "reviewed_on": day})
-    september = Period.of("month", day)
-    found = {code: FIGURES[code].value("141027", september) for code in NUMBERS}
-    assert found == {
-        "matters": Value(5),
-        "small_matters_done": Value(3),
-        "hard_matters_done": Value(1),
-        "matters_told": Value(3),
-        "matters_reviewed": Value(1),
-        "matters_satisfied": Value(1, 2),
-    }
-
-
-NUMBERS = [
-    "matters",
-    "small_matters_done",
-    "hard_matters_done",
-    "matters_told",
-    "matters_reviewed",
-    "matters_satisfied",
-]
 
 
 def test_dissatisfied_it_is_taken_up_again(client, secretary, posted):

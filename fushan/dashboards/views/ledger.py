@@ -46,7 +46,7 @@ def _page(request, figure, here):
         ],
         "crumbs": crumbs(here, "ledger", figure.code),
         "export": here.ledger(figure.code, format="xlsx"),
-        "missed": here.ledger(figure.missed) if figure.is_ratio else "",
+        "missed": here.ledger(figure.missed) if figure.is_ratio and figure.missed else "",
         **choices(here, "ledger", figure.code),
     }
     return render(request, "dashboards/ledger.html", context)
