@@ -134,6 +134,7 @@ OPENS_MORE_THAN_ONES_OWN = {
     "villages/management/commands/nightly.py": "at night, over every county",
     "fushan/demo/management/commands/bench.py": "measures a county of its own",
     "fushan/demo/management/commands/demo.py": "fills an empty database",
+    "petitions/management/commands/forget_villagers.py": "at night, over every county",
     "training/calendar_views.py": "a phone's calendar cannot sign in: its token opens one reach",
     "fushan/desk/signing.py": "who signs in is noted before their own reach is open",
     "fushan/desk/management/commands/backup.py": "a backup of less than everything is none",

@@ -5,17 +5,20 @@ from dataclasses import replace
 from cadres.handing import LEAVER as OF_CADRES
 from mentors.handing import LEAVER as MENTOR
 from mentors.handing import of_cadre as guided
+from petitions import handing as matters
 from training.handing import of_cadre as asked
 from training.handing import of_official as to_teach
 from villages.handing import LEAVER as OF_OFFICIALS
 
 
 def _hanging_on_cadre(cadre, on):
-    return OF_CADRES.hanging(cadre, on) + asked(cadre, on) + guided(cadre, on)
+    more = asked(cadre, on) + guided(cadre, on) + matters.of_cadre(cadre, on)
+    return OF_CADRES.hanging(cadre, on) + more
 
 
 def _hanging_on_official(official, on):
-    return OF_OFFICIALS.hanging(official, on) + to_teach(official, on)
+    more = to_teach(official, on) + matters.of_official(official, on)
+    return OF_OFFICIALS.hanging(official, on) + more
 
 
 CADRE = replace(OF_CADRES, hanging=_hanging_on_cadre)

@@ -63,6 +63,7 @@ class Deed(models.TextChoices):
     RECEIVED = "received", "接收"
     PASSED_ON = "passed_on", "转县级部门"
     HANDED_OVER = "handed_over", "信访转办"
+    HANDED_ON = "handed_on", "换人办理"
 
 
 class Way(models.TextChoices):
