@@ -1,12 +1,13 @@
 """What is typed about a matter: few taps on a phone, and whose it is apart from what it is."""
 
 from django.core.exceptions import ValidationError
-from django.forms import CharField, ChoiceField, RadioSelect, Textarea
+from django.forms import CharField, ChoiceField, ModelChoiceField, RadioSelect, Textarea
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from fushan.desk.forms import RecordForm
 from fushan.kit.widgets import DayInput
-from petitions.models import Category, Channel, Matter, MatterKind, Raiser
+from petitions.models import Category, Channel, Household, Matter, MatterKind, Raiser
 from petitions.moving import answer_at_once, begin, similar
 
 ANEW = "anew"
@@ -22,6 +23,9 @@ class MatterForm(RecordForm):
 
     who = CharField(label="谁说的", required=False, max_length=40, help_text="加密保存，不上名单")
     phone = CharField(label="联系电话", required=False, max_length=20)
+    household = ModelChoiceField(
+        label="哪一户", queryset=Household.objects.none(), required=False, empty_label="不选"
+    )
     answered = CharField(
         label="当场答复了",
         required=False,
@@ -41,6 +45,7 @@ class MatterForm(RecordForm):
             "kind",
             "answered",
             "phone",
+            "household",
             "concerned",
             "taker",
             "is_sensitive",
@@ -61,6 +66,10 @@ class MatterForm(RecordForm):
         self.fields["channel"].choices = Channel.choices
         self.fields["kind"].choices = MatterKind.choices
         self.fields["concerned"].min_value = 1
+        homes = Household.objects.filter(village=self.instance.village_id, left_on=None)
+        self.fields["household"].queryset = homes.order_by("number", "pk")
+        address = reverse("petitions:similar", args=[self.instance.village_id])
+        self.fields["text"].widget.attrs["data-similar"] = address
         self.alike = []
         if self.is_bound:
             typed = Matter(village_id=self.instance.village_id, text=self.data.get("text", ""))
@@ -101,9 +110,18 @@ class MatterForm(RecordForm):
             return
         matter, data = self.instance, self.cleaned_data
         begin(matter, by=self.user)
-        if data["who"] or data["phone"]:
+        if data["who"] or data["phone"] or data["household"]:
             row = Raiser(matter=matter, village_id=matter.village_id)
-            row.name, row.phone = data["who"], data["phone"]
+            row.name, row.phone, row.household = data["who"], data["phone"], data["household"]
             row.save()
+        if data["household"]:
+            self._heard(data["household"])
         if data["answered"]:
             answer_at_once(matter, by=self.user, on=matter.raised_on, note=data["answered"])
+
+    def _heard(self, household):
+        """A household that brings a matter was heard from that day."""
+        day = self.instance.raised_on
+        if household.heard_on is None or household.heard_on < day:
+            household.heard_on = day
+            household.save()

@@ -1,13 +1,18 @@
 """Who looks after whom (包联户), and the cards that say so."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST
 
+from fushan.desk.models import number
 from fushan.org.doors import for_roles
+from fushan.org.roles import Role
 from petitions.at_home import village_of
-from petitions.models import HouseholdLink, PartyMember
+from petitions.models import Household, HouseholdLink, PartyMember
 from petitions.moving import SPEAKERS
 from petitions.people_forms import LinkForm, MemberForm
 
@@ -24,6 +29,29 @@ def people(request, village_id):
         "members": members.prefetch_related(Prefetch("links", links, to_attr="now"))[:MOST],
     }
     return render(request, "petitions/people.html", context)
+
+
+@for_roles(Role.VILLAGE)
+def quiet(request, village_id):
+    """The secretary's own list: who was not heard from for long. No due, no figure upward."""
+    village = village_of(request.user, village_id)
+    days = number("household_quiet_days")
+    links = HouseholdLink.objects.on(localdate()).select_related("member")
+    rows = Household.objects.quiet(localdate() - timedelta(days=days)).filter(village=village)
+    rows = rows.prefetch_related(Prefetch("links", links, to_attr="now"))
+    context = {"village": village, "days": days, "households": rows.by_silence()[:MOST]}
+    return render(request, "petitions/quiet.html", context)
+
+
+@require_POST
+@for_roles(Role.VILLAGE)
+def heard(request, household_id):
+    household = get_object_or_404(Household.objects.select_related("village"), pk=household_id)
+    village_of(request.user, household.village_id)
+    household.heard_on = localdate()
+    household.save()
+    messages.success(request, f"{household}已记为今天联系过。")
+    return redirect("petitions:quiet", household.village_id)
 
 
 @for_roles(*SPEAKERS)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from fushan.kit.paging import Page
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from petitions.at_home import village_of
+from petitions.judging import judge, told_by
 from petitions.models import Review
 from petitions.moving import SPEAKERS
 from petitions.review_forms import ReviewForm
@@ -26,8 +27,24 @@ def reviews(request):
 def review(request, review_id):
     review = get_object_or_404(REVIEWS, pk=review_id)
     other = request.user.role in SPEAKERS and request.user.pk != review.entered_by_id
-    may = other and review.confirmed_at is None
-    return render(request, "petitions/review.html", {"review": review, "may_confirm": may})
+    context = {
+        "review": review,
+        "may_confirm": other and review.confirmed_at is None,
+        "may_write": request.user.role in SPEAKERS,
+        "told": told_by(review),
+    }
+    return render(request, "petitions/review.html", context)
+
+
+@require_POST
+@for_roles(*SPEAKERS)
+def judge_matters(request, review_id):
+    """What was told and nobody was dissatisfied with has been judged in the meeting."""
+    review = get_object_or_404(REVIEWS, pk=review_id)
+    village_of(request.user, review.village_id)
+    judged = judge(review, by=request.user)
+    messages.success(request, f"{judged} 件事已记为评过。不满意的请逐件重办。")
+    return redirect("petitions:review", review.pk)
 
 
 @for_roles(*SPEAKERS)

@@ -1,8 +1,11 @@
 """Matters (群众诉求): the list by the day each is due, one matter, and taking one in on a phone."""
 
 from django.contrib import messages
+from django.db.models import Count
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from fushan.kit.paging import Page
@@ -12,7 +15,7 @@ from fushan.org.roles import Role
 from petitions.at_home import village_of
 from petitions.forms import MatterForm
 from petitions.models import SETTLED, Channel, Matter, Raiser, State
-from petitions.moving import SPEAKERS, moves_of
+from petitions.moving import SPEAKERS, moves_of, similar
 from petitions.upward import deeds_of
 
 ROWS = Matter.objects.select_related("village__township", "entered_by", "upper_unit", "transfer")
@@ -21,16 +24,45 @@ MOST = 200
 
 @for_roles(*COUNTY_AND_BELOW)
 def matters(request):
-    """What is open, soonest due first; then what was settled, by day."""
-    rows = ROWS.unsettled().order_by("due_on", "pk")
-    settled = ROWS.filter(state__in=SETTLED)
+    """A strip of the states, and what stands there: open ones by the day due, then the settled."""
+    chosen = request.GET.get("state", "")
+    standing = ROWS.filter(state=chosen) if chosen in State.values else ROWS
+    settled = standing.filter(state__in=SETTLED)
     context = {
-        "open": rows[:MOST],
+        "strip": _strip(chosen),
+        "chosen": State(chosen) if chosen in State.values else None,
+        "open": standing.unsettled().order_by("due_on", "pk")[:MOST],
         "page": Page(settled, by=("raised_on", "pk"), after=request.GET.get("after")),
         "today": localdate(),
         "may_write": request.user.role in SPEAKERS,
     }
     return render(request, "petitions/matters.html", context)
+
+
+def _strip(chosen):
+    """[(state, how many are open there, whether it is the chosen one)]"""
+    rows = Matter.objects.unsettled().order_by().values_list("state")
+    counts = dict(rows.annotate(n=Count("pk")))
+    shown = [state for state in State if state not in SETTLED and counts.get(state)]
+    return [(state, counts[state], state == chosen) for state in shown] + [
+        (state, None, state == chosen) for state in SETTLED
+    ]
+
+
+@for_roles(*SPEAKERS)
+def similar_matters(request, village_id):
+    """What is open in the village and reads alike, while it is being typed."""
+    village = village_of(request.user, village_id)
+    typed = Matter(village=village, text=request.GET.get("text", "")[:300])
+    found = [
+        {
+            "text": matter.text,
+            "said": f"{date_format(matter.raised_on, 'n月j日')} {matter.get_state_display()}",
+            "url": reverse("petitions:matter", args=[matter.pk]),
+        }
+        for matter in similar(typed)
+    ]
+    return JsonResponse({"matters": found}, json_dumps_params={"ensure_ascii": False})
 
 
 @for_roles(*COUNTY_AND_BELOW)
@@ -98,4 +130,4 @@ def record_matter(request, village_id):
         messages.success(request, said, extra_tags=draft)
         return redirect("petitions:matter", form.instance.pk)
     context = {"form": form, "title": "记一件群众诉求", "hint": village, "draft": draft}
-    return render(request, "parts/form_page.html", context | {"button": "保存"})
+    return render(request, "petitions/record_matter.html", context | {"button": "保存"})

@@ -168,7 +168,7 @@ COSTS = {
         Cost(FeedbackForm, "评价培训", WANTED, taps=2, characters=0),
         Cost(ExplainForm, "说明没有参加培训的原因", NEEDED, taps=3, characters=8),
         Cost(TripForm, "外出学习", NEEDED, taps=6),
-        Cost(MatterForm, "群众诉求", "有人说事才记", taps=6, seldom=("same",)),
+        Cost(MatterForm, "群众诉求", "有人说事才记", taps=6, seldom=("same", "household")),
         Cost(MoveForm, "诉求走一步", NEEDED, taps=3),
         Cost(DeliberationForm, "支部议事的结果", NEEDED, taps=8, seldom=("discussed", "recorder")),
         Cost(TransferForm, "诉求转信访", NEEDED, taps=3, characters=0, seldom=("helped",)),

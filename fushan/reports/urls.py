@@ -3,6 +3,7 @@ from django.urls import path
 from fushan.reports import (
     board_views,
     minutes,
+    notices,
     pairings,
     petition_papers,
     sheet_views,
@@ -25,9 +26,10 @@ urlpatterns = [
     ),
     path(
         "matters/reviews/<int:review_id>/notice/paper/",
-        petition_papers.notice_paper,
+        notices.notice_paper,
         name="notice-paper",
     ),
+    path("matters/reviews/<int:review_id>/notice/text/", notices.notice_text, name="notice-text"),
     path(
         "matters/deliberations/<int:deliberation_id>/paper/",
         minutes.minutes_paper,

@@ -3,7 +3,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from fushan.audit.tracking import tracked
 from fushan.desk.private import Clear, PrivateRow, SealedField
@@ -43,6 +43,16 @@ class PartyMember(PrivateRow):
         return self.name
 
 
+class HouseholdQuerySet(QuerySet):
+    def quiet(self, since):
+        """Not heard from since that day."""
+        return self.filter(Q(heard_on=None) | Q(heard_on__lt=since), left_on=None)
+
+    def by_silence(self):
+        """Never heard from first, then the longest."""
+        return self.order_by(F("heard_on").asc(nulls_first=True), "number", "pk")
+
+
 @tracked(exclude=["wrapped_key"])
 class Household(PrivateRow):
     """A villager's name is personal: sealed under the household's own key."""
@@ -57,6 +67,8 @@ class Household(PrivateRow):
     changed_at = models.DateTimeField("修改时间", auto_now=True)
 
     head = Clear("head_sealed")
+
+    objects = HouseholdQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "农户"

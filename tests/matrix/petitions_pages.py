@@ -1,7 +1,7 @@
 """The addresses of the three matters, and who gets in."""
 
 from fushan.org.models import Role, Village
-from petitions.models import Deliberation, Matter, PartyMember, Review, Transfer
+from petitions.models import Deliberation, Household, Matter, PartyMember, Review, Transfer
 from tests.matrix.page import Page, always, plain
 
 
@@ -37,6 +37,10 @@ ADDRESSES = {
     "petitions:add-member": [Page(Village, answer=_own_village)],
     "petitions:link-household": [Page(Village, answer=_own_village)],
     "petitions:edit-member": [Page(PartyMember)],
+    "petitions:similar": [Page(Village, answer=_own_village)],
+    "petitions:quiet": [Page(Village, answer=_own_village)],
+    "petitions:heard": [Page(Household, answer=always(302), method="post")],
+    "petitions:judge-matters": [Page(Review, answer=always(302), method="post")],
     "petitions:reviews": [plain()],
     "petitions:record-review": [Page(Village, answer=_own_village)],
     "petitions:review": [Page(Review)],
@@ -45,4 +49,5 @@ ADDRESSES = {
     "slips-paper": [Page(Village, answer=_own_village)],
     "minutes-paper": [Page(Deliberation)],
     "notice-paper": [Page(Review)],
+    "notice-text": [Page(Review)],
 }

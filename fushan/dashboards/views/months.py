@@ -22,6 +22,7 @@ from cadres.months import (
     undecided,
 )
 from cadres.presence_forms import PresenceForm
+from fushan.dashboards.month_reviews import reviews_wanting
 from fushan.desk.models import ClosedMonth
 from fushan.desk.withdrawal import ReasonForm
 from fushan.kit.periods import Period
@@ -48,7 +49,7 @@ def month(request):
         "crumbs": crumbs(asks, "month"),
         "beside": _beside(asks),
         "shares": found,
-        "open": _open_items(asks),
+        "open": _open_items(asks) + reviews_wanting(asks),
         "closed": None if last and last.reopened_at else last,
         "reopened": last if last and last.reopened_at else None,
         "closes": closes_on(asks.period),
