@@ -5,6 +5,7 @@ from cadres.resources import Roster
 from fushan.catalogue.accounts import AccountRegister
 from fushan.desk.resources import UnitRegister
 from mentors.resources import MentorRegister, PairingRegister
+from petitions.resources import HouseholdRegister, MemberRegister
 from training.resources import TrainingRegister
 from training.trip_resources import ExchangeRegister, TripRegister
 from villages.board_resources import BoardRegister
@@ -26,5 +27,7 @@ REGISTERS = {
         ExchangeRegister,
         MentorRegister,
         PairingRegister,
+        MemberRegister,
+        HouseholdRegister,
     )
 }
