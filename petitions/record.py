@@ -1,12 +1,14 @@
 """What this app adds to the weekly record: the steps of matters in the village."""
 
 from fushan.kit.entries import Part
-from petitions.models import MatterStep, State
+from petitions.models import Deed, MatterStep, State
 
 
 def _steps(asked):
     return MatterStep.objects.filter(
-        village__in=asked.villages, happened_on__range=(asked.first, asked.last)
+        deed=Deed.MOVED,
+        village__in=asked.villages,
+        happened_on__range=(asked.first, asked.last),
     )
 
 

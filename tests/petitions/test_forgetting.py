@@ -1,5 +1,7 @@
 """After the period a villager's name is nowhere: not in a table, not in its history."""
 
+import subprocess
+import tarfile
 from datetime import date
 
 import pytest
@@ -8,6 +10,7 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from cadres.models import WorkLog
+from fushan.desk.backups import archive, programs
 from fushan.desk.models import AccessLog
 from petitions.forgetting import forget
 from petitions.models import Household, Matter, MatterStep, PartyMember, Raiser
@@ -98,3 +101,25 @@ def test_a_name_of_one_character_strikes_nothing(village, name):
     told(village, name=name)
     forget(localdate())
     assert Matter.objects.get().text == f"{name}家没水"
+
+
+def dumped(folder):
+    """All the rows of a backup made now, as text."""
+    call_command("backup", to=folder)
+    with tarfile.open(next(folder.glob("fushan-*.tar"))) as tar:
+        tar.extract(archive.DUMP, folder, filter="data")
+    command = [programs.program("pg_restore"), "--data-only", "--file=-", folder / archive.DUMP]
+    done = subprocess.run(command, env=programs.environment(), capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def test_a_backup_made_afterwards_does_not_hold_the_name(transactional_db, settings, tmp_path):
+    settings.DATA = tmp_path / "data"
+    settings.MEDIA_ROOT = settings.DATA / "media"
+    settings.MEDIA_ROOT.mkdir(parents=True)
+    told(VillageFactory())
+    assert NAME in dumped(tmp_path / "before")
+    call_command("forget_villagers", verbosity=0)
+    after = dumped(tmp_path / "after")
+    assert "某某家没水" in after
+    assert [word for word in (NAME, PHONE) if word in after] == []
