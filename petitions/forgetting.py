@@ -15,7 +15,7 @@ from fushan.desk.models import KNOWN, AccessLog, Deed, correcting, number
 from fushan.desk.private import SealedField
 from petitions.models import SETTLED, Household, MatterStep, PartyMember, Raiser
 
-KEY = "keep_villagers"
+KEY = "villagers_kept"
 SOMEBODY = "某某"
 SHORTEST = 2  # one character is no name: striking it would spoil the text
 MONTH = 31

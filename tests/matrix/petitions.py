@@ -42,7 +42,9 @@ def three_matters(county, spot):
     county.made(spot, HouseholdLink, since=day, **pair, **there)
     kind = {"category": "road", "channel": "room", "raised_on": day, "due_on": day}
     words = {"text": ..., "taker": ..., "owner": ...}
-    county.made(spot, Matter, entered_by=spot[User], **words, **kind, **there)
+    days = dict.fromkeys(("respond_by", "responded_on", "done_by", "done_on", "told_on"), day)
+    days |= {"reviewed_on": day, "answer": "good", "is_legacy": True}
+    county.made(spot, Matter, entered_by=spot[User], **words, **kind, **days, **there)
     matter = {"matter": spot[Matter]}
     county.made(spot, Raiser, name=..., **matter, **there)
     step = {"moved_to": "raised", "happened_on": day, "note": ..., "made_by": spot[User]}
