@@ -71,8 +71,10 @@ CHAPTERS = (
             Entrance("项目", "projects:projects", "产业和党建项目，从谋划到完工"),
             Entrance("项目倾斜", "projects:tilt", "各部门给了多少，到位多少，用了多少"),
         ),
-        "matters matters_open matters_over small_matters_done hard_matters_done matters_told "
-        "matters_reviewed matters_satisfied reviews projects_industry projects_party supports "
+        "matters_raised matters_open matters_over matters_small_solved matters_hard_solved "
+        "matters_told matters_reviewed matters_satisfied response_rate solved_rate in_time_rate "
+        "reopened_rate matter_days_median legacy_settled reviews satisfaction_raise "
+        "satisfaction_deliberate households_linked projects_industry projects_party supports "
         "money_planned money_arrived money_spent facilities",
     ),
     Chapter(
