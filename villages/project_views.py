@@ -1,7 +1,6 @@
 """Projects and what was put into villages; which departments leaned which way (项目倾斜)."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, Sum
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -9,13 +8,11 @@ from django.utils.timezone import localdate
 from fushan.kit.paging import Page
 from fushan.org.asked import asked, choices, crumbs
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
-from fushan.org.models import Selection, Village
-from fushan.org.roles import Role
+from fushan.org.models import Selection
 from villages.models import Project, Support, SupportKind
 from villages.project_forms import ProjectForm, SupportForm
+from villages.writing import WRITERS, may_write, own
 
-WRITERS = (Role.VILLAGE, Role.TOWNSHIP, Role.STAFF)
-OFFICES = (Role.STAFF, Role.LEADER, Role.TOWNSHIP)
 PROJECTS = Project.objects.select_related("village__township", "entered_by")
 SUPPORTS = Support.objects.select_related("village__township", "unit", "project")
 MOST = 100
@@ -37,14 +34,14 @@ def project(request, project_id):
         "project": project,
         "supports": supports[:MOST],
         "spent": spent,
-        "may_write": _may_write(request.user, project.village_id),
+        "may_write": may_write(request.user, project.village_id),
     }
     return render(request, "villages/project.html", context)
 
 
 @for_roles(*WRITERS)
 def record_project(request, village_id):
-    new = Project(village=_own(request, village_id), began_on=localdate())
+    new = Project(village=own(request, village_id), began_on=localdate())
     new.entered_by = request.user
     return _form(request, ProjectForm, new, "登记项目")
 
@@ -52,13 +49,13 @@ def record_project(request, village_id):
 @for_roles(*WRITERS)
 def edit_project(request, project_id):
     project = get_object_or_404(PROJECTS, pk=project_id)
-    _own(request, project.village_id)
+    own(request, project.village_id)
     return _form(request, ProjectForm, project, "修改项目")
 
 
 @for_roles(*WRITERS)
 def record_support(request, village_id):
-    village = _own(request, village_id)
+    village = own(request, village_id)
     new = Support(village=village, happened_on=localdate(), entered_by=request.user)
     return _form(request, SupportForm, new, "登记帮扶投入")
 
@@ -66,7 +63,7 @@ def record_support(request, village_id):
 @for_roles(*WRITERS)
 def edit_support(request, support_id):
     support = get_object_or_404(SUPPORTS, pk=support_id)
-    _own(request, support.village_id)
+    own(request, support.village_id)
     return _form(request, SupportForm, support, "修改帮扶投入")
 
 
@@ -114,16 +111,3 @@ def tilt(request):
         **choices(here, "projects:tilt"),
     }
     return render(request, "villages/tilt.html", context)
-
-
-def _may_write(user, village_id):
-    if user.role == Role.VILLAGE:
-        return village_id == user.area_code
-    return user.role in WRITERS
-
-
-def _own(request, village_id):
-    village = get_object_or_404(Village.objects.select_related("township"), pk=village_id)
-    if not _may_write(request.user, village.pk):
-        raise PermissionDenied("您现在不在这个村任职。")
-    return village

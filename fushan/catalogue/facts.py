@@ -6,16 +6,19 @@ A further section is a Section in that app's facts.py, and its place in this lis
 from dataclasses import dataclass
 
 from cadres.facts import DIFFICULTIES, LEAVES, LOGS, PLEDGES, POSTS, PRESENCES
+from fushan.kit.facts import told
 from fushan.org.facts import PROFILE
 from fushan.org.models import Selection, Village
 from mentors.facts import MENTORS
 from petitions.facts import OPEN as MATTERS
 from training.facts import NEEDS
 from villages.facts import BOARD, VISITS
+from villages.plan_facts import PLANS
+from villages.year_facts import YEAR
 
 SECTIONS = [
     *(PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS, MATTERS),
-    *(PLEDGES, NEEDS, DIFFICULTIES, MENTORS),
+    *(PLEDGES, NEEDS, DIFFICULTIES, MENTORS, PLANS, YEAR),
 ]
 
 
@@ -27,9 +30,9 @@ class FactSheet:
 
 def fact_sheets(villages, day):
     """[FactSheet] of these villages. As many queries as there are sections, or some more."""
-    told = [(section, section.told(villages, day)) for section in SECTIONS]
+    asked = told(SECTIONS, villages, day)
     return [
-        FactSheet(village, [(section, lines.get(village.pk, [])) for section, lines in told])
+        FactSheet(village, [(section, lines.get(village.pk, [])) for section, lines in asked])
         for village in villages
     ]
 

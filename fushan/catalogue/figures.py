@@ -5,7 +5,13 @@ from mentors.figures import FIGURES as MENTORS
 from petitions.figures import FIGURES as PETITIONS
 from training.figures import FIGURES as TRAINING
 from villages.figures import FIGURES as VILLAGES
+from villages.plan_figures import FIGURES as PLANS
 from villages.project_figures import FIGURES as PROJECTS
+from villages.talk_figures import FIGURES as TALK
+from villages.year_figures import FIGURES as YEARS
 
-ALL = [*CADRES, *VILLAGES, *PROJECTS, *TRAINING, *PETITIONS, *MENTORS]
+ALL = [
+    *(*CADRES, *VILLAGES, *PLANS, *PROJECTS, *TALK, *YEARS),
+    *(*TRAINING, *PETITIONS, *MENTORS),
+]
 FIGURES = {figure.code: figure for figure in ALL}

@@ -9,11 +9,12 @@ from petitions import handing as matters
 from training.handing import of_cadre as asked
 from training.handing import of_official as to_teach
 from villages.handing import LEAVER as OF_OFFICIALS
+from villages.plan_handing import of_cadre as tasks_of
 
 
 def _hanging_on_cadre(cadre, on):
-    more = asked(cadre, on) + guided(cadre, on) + matters.of_cadre(cadre, on)
-    return OF_CADRES.hanging(cadre, on) + more
+    hanging = OF_CADRES.hanging(cadre, on) + asked(cadre, on) + guided(cadre, on)
+    return hanging + matters.of_cadre(cadre, on) + tasks_of(cadre, on)
 
 
 def _hanging_on_official(official, on):

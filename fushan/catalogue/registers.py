@@ -9,8 +9,11 @@ from petitions.resources import HouseholdRegister, MemberRegister
 from training.resources import TrainingRegister
 from training.trip_resources import ExchangeRegister, TripRegister
 from villages.board_resources import BoardRegister
+from villages.plan_resources import PlanRegister
 from villages.resources import OfficialRegister
+from villages.talk_resources import ChatGroupRegister, TalkRoomRegister
 from villages.visit_resources import VisitRegister
+from villages.year_resources import YearRegister
 
 REGISTERS = {
     register.code: register
@@ -29,5 +32,9 @@ REGISTERS = {
         PairingRegister,
         MemberRegister,
         HouseholdRegister,
+        PlanRegister,
+        YearRegister,
+        TalkRoomRegister,
+        ChatGroupRegister,
     )
 }

@@ -48,11 +48,15 @@ from training.trip_forms import ExchangeForm, TripForm
 from villages.board_forms import CardForm, SizeForm
 from villages.forms import VisitForm
 from villages.models import Leadership, VillageWeek
+from villages.plan_forms import PlanForm, ReportForm, TaskForm
 from villages.project_forms import ProjectForm, SupportForm
 from villages.sheet_forms import VisitLine, VisitSheetForm
+from villages.talk_forms import ChatGroupForm, TalkRoomForm
+from villages.year_forms import SameAsBeforeForm, YearForm
 
 TAP, CHARACTER = 1.35 + 1.1 + 0.2, 60 / 30  # seconds
 SENTENCE, NAME = 20, 3  # characters
+TASKS = 5  # of a plan, as most have
 WANTED = "想写就写"
 NEEDED = "有事才填"
 
@@ -183,6 +187,20 @@ COSTS = {
         Cost(ReviewForm, "群众评事的总数", "每村每月一次", taps=14, characters=20, owed=_reviews),
         Cost(ProjectForm, "项目", NEEDED, taps=7),
         Cost(SupportForm, "帮扶投入", NEEDED, taps=5, characters=10),
+        Cost(TalkRoomForm, "登记说事室", NEEDED, taps=4, characters=2 * SENTENCE),
+        Cost(ChatGroupForm, "登记微信群", NEEDED, taps=4, characters=14),
+        Cost(SameAsBeforeForm, "村情与上年相同", "每年一次", taps=1, characters=0),
+        Cost(YearForm, "填村情", "有变化才填", taps=11, characters=24),
+        Cost(PlanForm, "写规划和任务", "每年一次", taps=4, characters=4 * SENTENCE),
+        Cost(TaskForm, "改一项任务的权重、时限、负责人", NEEDED, taps=5, characters=6),
+        Cost(
+            ReportForm,
+            "填任务进展",
+            "每季度一次",
+            taps=2 + TASKS,
+            characters=2 * TASKS,
+            repeated=2 * TASKS,
+        ),
         Cost(MemberForm, "登记党员", NEEDED, taps=3, characters=8),
         Cost(LinkForm, "登记包联户", NEEDED, taps=4, characters=8),
         Cost(WallForm, "初心墙", "任期一次", taps=8, characters=6 * SENTENCE),

@@ -68,6 +68,7 @@ CHAPTERS = (
             Entrance("群众诉求", "petitions:matters", "党员说事：一件件办到回话"),
             Entrance("支部议事", "petitions:deliberations", "议定什么、谁来办、哪天办完"),
             Entrance("群众评事", "petitions:reviews", "月底当面评，只记总数"),
+            Entrance("说事室和微信群", "talk:talk", "在哪里说、谁值班、有哪些群"),
             Entrance("项目", "projects:projects", "产业和党建项目，从谋划到完工"),
             Entrance("项目倾斜", "projects:tilt", "各部门给了多少，到位多少，用了多少"),
         ),
@@ -81,6 +82,8 @@ CHAPTERS = (
         "四",
         "看显绩、看潜绩",
         (
+            Entrance("规划和任务", "plans:plans", "近期计划、年度任务、五年规划，做到哪一步了"),
+            Entrance("村情", "years:years", "户数人口、集体收入、支部和阵地，一年填一次"),
             Entrance("工作纪实", "weekly", "每名干部每周做了什么，由已有的记录自动汇成", OFFICES),
             Entrance("纸质表格", "papers", "村情一页纸和空白登记表，打印出来带下村", WRITERS),
         ),

@@ -9,9 +9,12 @@ from fushan.demo.learning import lay_learning
 from fushan.demo.matters import lay_matters
 from fushan.demo.mentors import lay_mentors
 from fushan.demo.months import close_months, lay_handovers, lay_leaves
+from fushan.demo.plans import lay_plans
 from fushan.demo.projects import lay_projects
+from fushan.demo.talking import lay_talking
 from fushan.demo.texts import LOGS, VISITS
 from fushan.demo.walls import lay_walls
+from fushan.demo.years import lay_years
 from fushan.desk.models import WorkWeek
 from villages.models import Visit, VisitKind, VisitLevel, Visitor
 
@@ -29,6 +32,9 @@ def lay_records(county):
     lay_learning(county)
     lay_walls(county)
     lay_matters(county)
+    lay_plans(county)
+    lay_talking(county)
+    lay_years(county)
     lay_projects(county)
     lay_difficulties(county)
     lay_mentors(county)

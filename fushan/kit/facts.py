@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Window
+from django.db.models import IntegerField, Value, Window
 from django.db.models.functions import RowNumber
 from django.utils.text import Truncator
 
@@ -19,12 +19,42 @@ class Section:
     """`told`: of (villages, day) {village code: [(label, text)]}, asked once for all of them.
 
     `nothing`: said of a village that has no line. `narrow`: two such stand side by side.
+    Sections with `rows` instead are asked by one query, all of them: of (villages, day) rows with
+    a `fact`, whatever `says(fact)` puts into lines, in the order of `fact`'s own "order".
     """
 
     title: str
-    told: Callable
+    told: Callable | None = None
     nothing: str = ""
     narrow: bool = False
+    rows: Callable | None = None
+    says: Callable | None = None
+
+
+def told(sections, villages, day):
+    """[(section, {village code: lines})], in the order of the sections."""
+    found = _asked_together([section for section in sections if section.rows], villages, day)
+    return [
+        (section, section.told(villages, day) if section.told else found[section.title])
+        for section in sections
+    ]
+
+
+def _asked_together(sections, villages, day):
+    """{title: {village code: lines}} by one query."""
+    asked = [
+        section.rows(villages, day)
+        .order_by()
+        .annotate(told_by=Value(number, IntegerField()))
+        .values_list("village_id", "told_by", "fact")
+        for number, section in enumerate(sections)
+    ]
+    found = {section.title: defaultdict(list) for section in sections}
+    facts = asked[0].union(*asked[1:], all=True) if asked else ()
+    for village, number, fact in sorted(facts, key=lambda row: str(row[2].get("order", ""))):
+        section = sections[number]
+        found[section.title][village] += section.says(fact)
+    return found
 
 
 def latest(rows, villages, day):

@@ -89,9 +89,19 @@ MENU = [
             _register("支部议事", "petitions.deliberation", "groups"),
             _register("群众评事", "petitions.review", "how_to_vote"),
             _register("党员", "petitions.partymember", "diversity_3"),
+            _register("说事室", "villages.talkroom", "meeting_room"),
+            _register("微信群", "villages.chatgroup", "chat"),
             _register("项目", "villages.project", "construction"),
             _register("帮扶投入", "villages.support", "payments"),
             _page("项目倾斜", "projects:tilt", "balance", "villages.view_support"),
+        ],
+    },
+    {
+        "title": "四 看显绩·看潜绩",
+        "items": [
+            _register("规划", "villages.plan", "event_note"),
+            _register("规划任务", "villages.plantask", "task"),
+            _register("村情", "villages.villageyear", "cottage"),
         ],
     },
     {

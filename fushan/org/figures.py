@@ -154,7 +154,7 @@ def _only(measure, condition):
 def _paired(figure, numbers):
     now = numbers[f"{figure.code}_now"] or 0
     if figure.is_ratio:
-        return Value(numbers[f"{figure.code}_met"] or 0, now), None
+        return Value(round(numbers[f"{figure.code}_met"] or 0), now), None
     before = f"{figure.code}_before"
     return Value(now), Value(numbers[before] or 0) if before in numbers else None
 
@@ -179,7 +179,7 @@ class Ratio:
     """How many of a figure's records meet a condition: `met(period)`, a Q over them.
 
     Its ledger is that of all the records, so that those not met are seen too. `part`: what is
-    measured of those that meet it, where a record holds many cases, some of which do.
+    measured of those that meet it, where that is not what is measured of all.
     """
 
     code: str
@@ -217,11 +217,11 @@ class Ratio:
     def value(self, area, period):
         rows = self.denominator.rows(area, period)
         numbers = rows.aggregate(n=self.measure, met=self.measure_met(period))
-        return Value(numbers["met"] or 0, numbers["n"] or 0)
+        return Value(round(numbers["met"] or 0), numbers["n"] or 0)
 
     def by_area(self, level, area, period):
         """{code: Value} of every place that has any."""
         place = Left(self.village, CODE_LENGTH[level])
         rows = self.denominator.rows(area, period).annotate(place=place).order_by()
         rows = rows.values_list("place").annotate(met=self.measure_met(period), n=self.measure)
-        return {place: Value(met or 0, due or 0) for place, met, due in rows}
+        return {place: Value(round(met or 0), due or 0) for place, met, due in rows}

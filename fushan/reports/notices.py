@@ -1,4 +1,4 @@
-"""公示单: what villagers judged, the projects' money, who looks after whom, whom to tell.
+"""公示单: what villagers judged, the projects' money, who looks after whom, who is on duty, whom to tell.
 
 For the notice board on A4 or A3, and as plain text for a group: the same data, no phone of anybody.
 """
@@ -16,7 +16,7 @@ from fushan.org.doors import for_roles
 from fushan.reports.paper import Paper, handed_out
 from petitions.models import HouseholdLink, PartyMember, Review
 from petitions.moving import SPEAKERS
-from villages.models import Support, SupportKind
+from villages.models import Support, SupportKind, TalkRoom
 
 SHOWN = timedelta(days=7)
 SIZES = ("a4", "a3")
@@ -41,6 +41,7 @@ def told(review):
         ],
         "money": _money(review),
         "members": _members(review.village, first),
+        "duty": _duty(review.village),
         "shown": f"{_day(first)}至{_day(first + SHOWN)}",
         "phone": setting("supervision_phone"),
     }
@@ -74,6 +75,12 @@ def _members(village, day):
     return [[member.name, "、".join(after.get(member.pk, [])) or "—"] for member in members]
 
 
+def _duty(village):
+    """[where and when, who sits there] of the village's talk rooms."""
+    rooms = TalkRoom.objects.filter(village=village, closed_on=None).order_by("pk")
+    return [[f"{room.place}，{room.hours}", "；".join(room.on_duty()) or "—"] for room in rooms]
+
+
 def notice(review, size="a4"):
     return Paper("notice.typ", told(review) | {"size": size})
 
@@ -92,6 +99,7 @@ def plain(review):
     for name, planned, arrived, spent in data["money"]:
         lines.append(f"{name}：计划{planned}元，到位{arrived}元，支出{spent}元。")
     lines += [f"{name}包联：{households}" for name, households in data["members"]]
+    lines += [f"说事室：{room}，值班 {people}" for room, people in data["duty"]]
     lines.append(f"公示时间：{data['shown']}。有不同意见，请向村党支部或乡镇反映。")
     if data["phone"]:
         lines.append(f"县委组织部监督电话：{data['phone']}。")

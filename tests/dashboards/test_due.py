@@ -119,7 +119,7 @@ def test_a_cadre_owes_a_word_on_coming_back_and_a_colleague_does_not(
     assert owed(secretary, date(2025, 9, 8), "leave_return") == []
     assert [d.urgency for d in owed(secretary, date(2025, 9, 10), "leave_return")] == ["warn"]
     assert [d.urgency for d in owed(secretary, date(2025, 9, 11), "leave_return")] == ["bad"]
-    assert owed(colleague, date(2025, 9, 11)) == []
+    assert owed(colleague, date(2025, 9, 11), "leave_return") == []
 
 
 def test_the_month_is_owed_from_its_last_working_day_until_it_is_closed(posted, official, village):

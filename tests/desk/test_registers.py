@@ -258,6 +258,16 @@ def test_what_a_register_exports_it_reads_back_without_a_change(db, code, tmp_pa
     pool = "乡镇 姓名 哪类人员 单位和职务 专长 最多带几人"
     loaded("mentors", pool, ["张庄镇", "李示例", "产业带头人", "理事长", "产业发展", "3"])
     loaded("pairings", "结对日期 姓名 导师", ["2020.5.20", "秦小妹", "李示例"])
+    loaded("plans", "村 哪类 从哪天 到哪天 任务 负责人",
+           ["陈家圪塔村", "年度任务", "2020.1.1", "2099.12.31", "修路", "秦小妹"],
+           ["陈家圪塔村", "年度任务", "2020.1.1", "2099.12.31", "修渠", "村委会主任"])  # fmt: skip
+    loaded(
+        "village-years",
+        "年度 村 户数 支部等次 活动场所",
+        ["2019", "陈家圪塔村", "180", "标杆", "达标"],
+    )
+    loaded("talk-rooms", "村 地点 开放时间 值班表", ["陈家圪塔村", "村委会", "周二", "张三；李四"])
+    loaded("chat-groups", "村 群名 群主 户数", ["陈家圪塔村", "村民群", "张三", "120"])
     REGISTERS[code]().export(tmp_path / "导出.xlsx", private=True)
 
     plan = tried_file(code, (tmp_path / "导出.xlsx").read_bytes())

@@ -17,9 +17,11 @@ from tests.matrix.imports import IMPORTS
 from tests.matrix.mentors_pages import ADDRESSES as MENTORS
 from tests.matrix.page import Page, always, plain
 from tests.matrix.petitions_pages import ADDRESSES as PETITIONS
+from tests.matrix.plans_pages import ADDRESSES as PLANS
 from tests.matrix.projects_pages import ADDRESSES as PROJECTS
 from tests.matrix.rules import SEEN, reaches_anything, sees
 from tests.matrix.training_pages import ADDRESSES as TRAINING
+from tests.matrix.villages_pages import ADDRESSES as VILLAGES
 from tests.matrix.walls_pages import ADDRESSES as WALLS
 from villages.models import Official, Visit
 
@@ -269,7 +271,9 @@ FRONT = {
     **MENTORS,
     **WALLS,
     **PETITIONS,
+    **PLANS,
     **PROJECTS,
+    **VILLAGES,
     "remove-photo": [Page(Attachment, method="post", answer=_may_remove)],  # last: files stay gone
 }
 

@@ -48,8 +48,10 @@ from fushan.org.models import (
 )
 from tests.matrix.mentors import mentoring
 from tests.matrix.petitions import three_matters
+from tests.matrix.plans import plans
 from tests.matrix.projects import projects
 from tests.matrix.training import learning
+from tests.matrix.villages import village_life
 from tests.matrix.walls import hung
 from villages.models import (
     BoardSeat,
@@ -239,5 +241,7 @@ MAKERS = [
     hung,
     mentoring,
     three_matters,
+    plans,
     projects,
+    village_life,
 ]

@@ -38,9 +38,11 @@ from fushan.org.models import (
 )
 from tests.matrix.mentors import SEEN as OF_MENTORS
 from tests.matrix.petitions import SEEN as OF_PETITIONS
+from tests.matrix.plans import SEEN as OF_PLANS
 from tests.matrix.projects import SEEN as OF_PROJECTS
 from tests.matrix.seen import Seen
 from tests.matrix.training import SEEN as OF_TRAINING
+from tests.matrix.villages import SEEN as OF_VILLAGES
 from tests.matrix.walls import SEEN as OF_WALLS
 from villages.models import (
     BoardSeat,
@@ -126,7 +128,9 @@ SEEN = (
     | OF_MENTORS
     | OF_WALLS
     | OF_PETITIONS
+    | OF_PLANS
     | OF_PROJECTS
+    | OF_VILLAGES
 )
 
 

@@ -159,6 +159,7 @@ def test_narrow_sections_stand_side_by_side(village):
         ["在办的群众诉求"],
         ["进行中的承诺", "点题"],
         ["干部急难事", "导师"],
+        ["规划", "村情"],
     ]
 
 

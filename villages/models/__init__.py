@@ -4,6 +4,7 @@ from villages.models.boards import PARTIES, BoardSeat, Seat
 from villages.models.hearing import WITH_HEARD, HeardDifficulty, Hearing
 from villages.models.mentions import Mention
 from villages.models.officials import Leadership, Official, OfficialPrivate
+from villages.models.plans import NOBODY, Plan, PlanKind, PlanProgress, PlanTask
 from villages.models.prints import BoardPrint, PhoneConsent
 from villages.models.projects import (
     Organised,
@@ -13,16 +14,24 @@ from villages.models.projects import (
     Support,
     SupportKind,
 )
+from villages.models.talking import ChatGroup, TalkRoom
 from villages.models.vacancies import Vacancy
 from villages.models.visits import WITH_NAMES, Visit, VisitKind, VisitLevel, Visitor
 from villages.models.weeks import VillageWeek
+from villages.models.years import SNAPSHOT, SOURCES, Demonstration, Grade, Premises, VillageYear
 
 __all__ = [
+    "NOBODY",
     "PARTIES",
+    "SNAPSHOT",
+    "SOURCES",
     "WITH_HEARD",
     "WITH_NAMES",
     "BoardPrint",
     "BoardSeat",
+    "ChatGroup",
+    "Demonstration",
+    "Grade",
     "HeardDifficulty",
     "Hearing",
     "Leadership",
@@ -31,14 +40,21 @@ __all__ = [
     "OfficialPrivate",
     "Organised",
     "PhoneConsent",
+    "Plan",
+    "PlanKind",
+    "PlanProgress",
+    "PlanTask",
+    "Premises",
     "Project",
     "ProjectKind",
     "ProjectState",
     "Seat",
     "Support",
     "SupportKind",
+    "TalkRoom",
     "Vacancy",
     "VillageWeek",
+    "VillageYear",
     "Visit",
     "VisitKind",
     "VisitLevel",

@@ -12,7 +12,7 @@ from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.models import Selection, Village
 from fushan.org.roles import Role
 from villages.boards import boards
-from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, Vacancy, Visit
+from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, Vacancy, VillageYear, Visit
 
 LAST, MOST = 5, 200
 LEDGERS = [
@@ -27,6 +27,9 @@ LEDGERS = [
     "satisfaction_deliberate",
     "households_linked",
     "reviews",
+    "plan_tasks",
+    "collective_income",
+    "talk_rooms",
     "projects_industry",
     "projects_party",
 ]
@@ -63,6 +66,7 @@ def village(request, code):
         "board": _board(village, postings, today),
         "visits": visits.order_by("-happened_on", "-pk")[:LAST],
         "logs": logs.order_by("-happened_on", "-pk")[:LAST],
+        "year": VillageYear.objects.filter(village=village).order_by("-year").first(),
         "all": f"2000-01-01~{today}",
         "ledgers": [(code, FIGURES[code].label) for code in LEDGERS],
         "may_record_visit": _may_record_visit(request.user, village),

@@ -20,9 +20,7 @@ from villages.models import (
     Leadership,
     Official,
     OfficialPrivate,
-    Project,
     Seat,
-    Support,
     Visit,
     Visitor,
 )
@@ -206,48 +204,3 @@ class BoardPrintAdmin(WrittenElsewhere):
     search_fields = VILLAGE_NAMES
     search_help_text = "村名、拼音、首字母或代码"
     fields = [("village", "made_on", "size"), "content", "made_by"]
-
-
-@admin.register(Project)
-class ProjectAdmin(WrittenElsewhere):
-    keyset = ("began_on", "pk")
-    latest_first = True
-    list_display = ["began_on", "village", "name", "kind", "state", "approved", "finished_on"]
-    list_filter = [township_filter("village_id"), "kind", "state"]
-    list_select_related = ["village__township"]
-    search_fields = ["name", *VILLAGE_NAMES]
-    search_help_text = "项目名开头、村名、拼音或首字母"
-    fields = [
-        ("village", "name", "kind"),
-        ("organised", "state"),
-        ("began_on", "applied_on"),
-        ("approved_on", "approved", "finished_on"),
-        ("households", "jobs", "pulls"),
-        "notes",
-        ("entered_by", "changed_at"),
-    ]
-
-    def front_url(self, project):
-        return reverse("projects:project", args=[project.pk])
-
-
-@admin.register(Support)
-class SupportAdmin(WrittenElsewhere):
-    keyset = ("happened_on", "pk")
-    latest_first = True
-    list_display = ["happened_on", "village", "unit", "kind", "what", "told", "project"]
-    list_filter = [township_filter("village_id"), "kind", PeriodFilter]
-    list_select_related = ["village__township", "unit", "project"]
-    search_fields = VILLAGE_NAMES
-    search_help_text = "村名、拼音、首字母或代码"
-    fields = [
-        ("village", "project", "unit"),
-        ("kind", "what", "happened_on"),
-        ("planned", "arrived", "spent"),
-        ("count", "measure"),
-        ("entered_by", "changed_at"),
-    ]
-
-    @admin.display(description="多少")
-    def told(self, support):
-        return support.told

@@ -1,0 +1,109 @@
+"""The numbers of plans: how far the tasks have come, and how far the calendar says they should."""
+
+from dataclasses import replace
+
+from django.db.models import Count, F, Q, Sum
+from django.urls import reverse
+
+from fushan.org.figures import Column, Figure, Ratio, as_of
+from villages.models import PlanKind, PlanTask
+
+PLACE = [Column("乡镇", "village.township.name"), Column("村", "village.name")]
+
+
+def _tasks(*kinds):
+    def rows(period):
+        day = as_of(period)
+        found = PlanTask.objects.standing(day).so_far(day)
+        found = found.filter(plan__began_on__lte=day, plan__ends_on__gte=day)
+        if kinds:
+            found = found.filter(plan__kind__in=kinds)
+        return found.select_related("village__township", "plan", "owner")
+
+    return rows
+
+
+def _all(period):
+    return Q(pk__isnull=False)
+
+
+def _on_time(period):
+    return Q(percent__gte=F("expected"))
+
+
+WEIGHED = Figure(
+    "plan_weights",
+    "规划任务的权重",
+    unit="权重",
+    definition="期末在期内的规划里，还在做的任务的权重之和。",
+    once="下面逐项列出。",
+    records=_tasks(),
+    measure=Sum("weight"),
+    columns=[
+        *PLACE,
+        Column("规划", "plan"),
+        Column("任务", "name"),
+        Column("权重", "weight"),
+        Column("负责人", "who"),
+        Column("完成时限", "due_on"),
+        Column("完成到（%）", "percent"),
+        Column("序时应到（%）", "expected"),
+    ],
+    url=lambda task: reverse("plans:plan", args=[task.plan_id]),
+)
+OF_YEAR = replace(
+    WEIGHED,
+    code="year_weights",
+    label="年度任务的权重",
+    definition="期末所在年度的任务的权重之和，不做的不算。",
+    records=_tasks(PlanKind.YEAR),
+)
+TASKS = replace(
+    WEIGHED,
+    code="plan_tasks",
+    label="规划任务",
+    unit="项",
+    once="",
+    definition="期末在期内的规划里，还在做的任务。",
+    measure=Count("pk"),
+)
+HOW = "“权重 × 完成到的百分比”之和 / 权重之和，按最近一次填的进展算，没填过的算 0。"
+DONE = Sum(F("weight") * F("percent") / 100.0)
+ON_TIME = Ratio(
+    "plan_on_time",
+    "赶上序时进度",
+    definition="完成的份额不少于时间过去的份额的任务 / 规划任务，按最近一次填的进展算。",
+    denominator=TASKS,
+    met=_on_time,
+    missed="plan_behind",
+)
+FIGURES = [
+    WEIGHED,
+    OF_YEAR,
+    TASKS,
+    Ratio(
+        "plan_progress",
+        "规划进度",
+        definition=f"各项任务{HOW}",
+        denominator=WEIGHED,
+        met=_all,
+        part=DONE,
+        missed="plan_behind",
+    ),
+    Ratio(
+        "year_progress",
+        "年度任务进度",
+        definition=f"年度任务{HOW}",
+        denominator=OF_YEAR,
+        met=_all,
+        part=DONE,
+        missed="plan_behind",
+    ),
+    ON_TIME,
+    ON_TIME.met_only(
+        "plan_behind",
+        "慢于序时进度的任务",
+        "完成的份额少于时间过去的份额的任务。",
+        opposite=True,
+    ),
+]
