@@ -21,6 +21,7 @@ urlpatterns = [
     path("plans/", include("villages.plan_urls")),
     path("talk/", include("villages.talk_urls")),
     path("years/", include("villages.year_urls")),
+    path("party/", include("villages.party_urls")),
     path("projects/", include("villages.project_urls")),
     path("matters/", include("petitions.urls")),
     path("mentors/", include("mentors.urls")),

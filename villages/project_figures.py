@@ -1,47 +1,50 @@
-"""The numbers of projects and of what was put into villages. Money is whole yuan."""
+"""The numbers of projects and of telling the village about them."""
 
 from dataclasses import replace
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
-from fushan.org.figures import Column, Figure
-from villages.models import Project, ProjectKind, Support, SupportKind
+from fushan.org.figures import Column, Figure, Ratio, as_of
+from villages.models import BEGUN, Milestone, Project, ProjectKind, Publication
 
 PLACE = [Column("乡镇", "village.township.name"), Column("村", "village.name")]
 
 
-def _projects(kind):
-    return lambda period: Project.objects.filter(kind=kind).select_related("village__township")
-
-
-def _support(kind):
+def _handed_in(kind):
     def rows(period):
-        found = Support.objects.filter(kind=kind)
-        return found.select_related("village__township", "unit", "project")
+        return Project.objects.handed_in().filter(kind=kind).select_related("village__township")
 
     return rows
 
 
-def _all_support(period):
-    return Support.objects.select_related("village__township", "unit", "project")
+def _undecided(period):
+    rows = Project.objects.filter(state__in=BEGUN, decided_on=None)
+    return rows.select_related("village__township")
 
 
-def _money_url(support):
-    if support.project_id:
-        return reverse("projects:project", args=[support.project_id])
-    return reverse("history", args=["villages.support", support.pk])
+def _milestones(period):
+    rows = Milestone.objects.filter(due_on__lte=as_of(period))
+    return rows.select_related("village__township", "project")
+
+
+def _publications(period):
+    return Publication.objects.select_related("village__township")
+
+
+def _project_url(project):
+    return reverse("projects:project", args=[project.pk])
 
 
 INDUSTRY = Figure(
     "projects_industry",
     "产业项目",
     unit="个",
-    definition="期内谋划的产业项目。",
-    records=_projects(ProjectKind.INDUSTRY),
-    on="began_on",
+    definition="期内申报的产业项目，批复、实施、完工的都算，谋划中的和中止的不算。",
+    records=_handed_in(ProjectKind.INDUSTRY),
+    on="applied_on",
     columns=[
-        Column("哪天谋划", "began_on"),
+        Column("申报日期", "applied_on"),
         *PLACE,
         Column("项目", "name"),
         Column("怎么办", "get_organised_display"),
@@ -50,29 +53,34 @@ INDUSTRY = Figure(
         Column("批复金额（元）", "approved"),
         Column("完工日期", "finished_on"),
         Column("带动户数", "households"),
+        Column("带动就业", "jobs"),
+        Column("还带动哪些村", "pulls"),
     ],
-    url=lambda project: reverse("projects:project", args=[project.pk]),
+    url=_project_url,
 )
-PLANNED = Figure(
-    "money_planned",
-    "资金计划",
-    unit="元",
-    definition="期内下达的帮扶资金计划数之和。",
-    once="下面逐笔列出。",
-    records=_support(SupportKind.MONEY),
-    on="happened_on",
-    measure=Sum("planned"),
+DUE = Figure(
+    "milestones_due",
+    "到期的项目节点",
+    unit="个",
+    definition="计划完成日期在期内、期末已到的项目节点。",
+    records=_milestones,
+    on="due_on",
     columns=[
-        Column("哪天下达", "happened_on"),
+        Column("计划完成", "due_on"),
         *PLACE,
-        Column("部门", "unit.name"),
-        Column("做什么用", "what"),
         Column("项目", "project.name"),
-        Column("计划（元）", "planned"),
-        Column("到位（元）", "arrived"),
-        Column("支出（元）", "spent"),
+        Column("节点", "name"),
+        Column("完成日期", "done_on"),
     ],
-    url=_money_url,
+    url=lambda milestone: reverse("projects:project", args=[milestone.project_id]),
+)
+IN_TIME = Ratio(
+    "milestones_in_time",
+    "项目节点按期",
+    definition="按计划日期完成的节点 / 到期的项目节点。",
+    denominator=DUE,
+    met=lambda period: Q(done_on__lte=F("due_on")),
+    missed="milestones_late",
 )
 FIGURES = [
     INDUSTRY,
@@ -80,59 +88,38 @@ FIGURES = [
         INDUSTRY,
         code="projects_party",
         label="党建项目",
-        definition="期内谋划的党建项目。",
-        records=_projects(ProjectKind.PARTY),
-    ),
-    PLANNED,
-    replace(
-        PLANNED,
-        code="money_arrived",
-        label="资金到位",
-        definition="期内下达的帮扶资金里，已到位的数之和。",
-        measure=Sum("arrived"),
+        definition="期内申报的党建项目，批复、实施、完工的都算，谋划中的和中止的不算。",
+        records=_handed_in(ProjectKind.PARTY),
     ),
     replace(
-        PLANNED,
-        code="money_spent",
-        label="资金支出",
-        definition="期内下达的帮扶资金里，已支出的数之和。",
-        measure=Sum("spent"),
+        INDUSTRY,
+        code="projects_undecided",
+        label="没有决策记录的项目",
+        definition="已经实施或完工，没有写村里哪天、怎么议定的项目，按申报日期。",
+        records=_undecided,
     ),
-    replace(
-        PLANNED,
-        code="facilities",
-        label="设施投入",
-        unit="件",
-        definition="期内投入的设施数量之和，各是什么看明细。",
-        records=_support(SupportKind.FACILITY),
-        measure=Sum("count"),
-        columns=[
-            Column("哪天", "happened_on"),
-            *PLACE,
-            Column("部门", "unit.name"),
-            Column("什么", "what"),
-            Column("数量", "count"),
-            Column("单位", "measure"),
-        ],
+    DUE,
+    IN_TIME,
+    IN_TIME.met_only(
+        "milestones_late",
+        "没有按期的项目节点",
+        "到期的项目节点里，没有按计划日期完成的。",
+        opposite=True,
     ),
-    replace(
-        PLANNED,
-        code="supports",
-        label="帮扶投入",
-        unit="项",
-        definition="期内资金、技术、设施、服务的投入，一项算一次。",
-        once="",
-        records=_all_support,
+    Figure(
+        "publications",
+        "项目公开",
+        unit="次",
+        definition="期内公开的村季度，一村一季度一次。",
+        records=_publications,
+        on="shown_on",
         measure=Count("pk"),
         columns=[
-            Column("哪天", "happened_on"),
+            Column("公开日期", "shown_on"),
             *PLACE,
-            Column("部门", "unit.name"),
-            Column("投入什么", "get_kind_display"),
-            Column("什么", "what"),
-            Column("计划（元）", "planned"),
-            Column("数量", "count"),
-            Column("单位", "measure"),
+            Column("季度", "label"),
+            Column("在哪里公开", "where"),
         ],
+        url=lambda row: reverse("history", args=["villages.publication", row.pk]),
     ),
 ]

@@ -10,11 +10,12 @@ from training.due import DUES as OF_TRAINING
 from villages.due import DUES as OF_VILLAGES
 from villages.due import STANDING_IN, in_place_of_their_cadre
 from villages.plan_due import DUES as OF_PLANS
+from villages.project_due import DUES as OF_PROJECTS
 from villages.year_due import DUES as OF_YEARS
 
 DUES = [
-    *(*OF_VILLAGES, *OF_PLANS, *OF_YEARS, *OF_CADRES, *OF_TRAINING),
-    *(*OF_PETITIONS, *OF_MENTORS, *OF_DESK),
+    *(*OF_VILLAGES, *OF_PLANS, *OF_PROJECTS, *OF_YEARS, *OF_CADRES),
+    *(*OF_TRAINING, *OF_PETITIONS, *OF_MENTORS, *OF_DESK),
 ]
 OF_TOWNSHIPS = [kind for kind in DUES if Role.TOWNSHIP in kind.roles]
 

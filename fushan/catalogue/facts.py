@@ -13,12 +13,14 @@ from mentors.facts import MENTORS
 from petitions.facts import OPEN as MATTERS
 from training.facts import NEEDS
 from villages.facts import BOARD, VISITS
+from villages.party_facts import ACTIVITIES
 from villages.plan_facts import PLANS
+from villages.project_facts import PROJECTS
 from villages.year_facts import YEAR
 
 SECTIONS = [
     *(PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS, MATTERS),
-    *(PLEDGES, NEEDS, DIFFICULTIES, MENTORS, PLANS, YEAR),
+    *(PLEDGES, NEEDS, DIFFICULTIES, MENTORS, PLANS, YEAR, PROJECTS, ACTIVITIES),
 ]
 
 

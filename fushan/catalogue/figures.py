@@ -5,13 +5,15 @@ from mentors.figures import FIGURES as MENTORS
 from petitions.figures import FIGURES as PETITIONS
 from training.figures import FIGURES as TRAINING
 from villages.figures import FIGURES as VILLAGES
+from villages.party_figures import FIGURES as PARTY
 from villages.plan_figures import FIGURES as PLANS
 from villages.project_figures import FIGURES as PROJECTS
+from villages.support_figures import FIGURES as SUPPORTS
 from villages.talk_figures import FIGURES as TALK
 from villages.year_figures import FIGURES as YEARS
 
 ALL = [
-    *(*CADRES, *VILLAGES, *PLANS, *PROJECTS, *TALK, *YEARS),
+    *(*CADRES, *VILLAGES, *PLANS, *PROJECTS, *SUPPORTS, *TALK, *YEARS, *PARTY),
     *(*TRAINING, *PETITIONS, *MENTORS),
 ]
 FIGURES = {figure.code: figure for figure in ALL}

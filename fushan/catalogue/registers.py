@@ -9,7 +9,9 @@ from petitions.resources import HouseholdRegister, MemberRegister
 from training.resources import TrainingRegister
 from training.trip_resources import ExchangeRegister, TripRegister
 from villages.board_resources import BoardRegister
+from villages.party_resources import PartyActivityRegister
 from villages.plan_resources import PlanRegister
+from villages.project_resources import ProjectRegister, SupportRegister
 from villages.resources import OfficialRegister
 from villages.talk_resources import ChatGroupRegister, TalkRoomRegister
 from villages.visit_resources import VisitRegister
@@ -36,5 +38,8 @@ REGISTERS = {
         YearRegister,
         TalkRoomRegister,
         ChatGroupRegister,
+        PartyActivityRegister,
+        ProjectRegister,
+        SupportRegister,
     )
 }

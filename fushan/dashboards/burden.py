@@ -48,8 +48,9 @@ from training.trip_forms import ExchangeForm, TripForm
 from villages.board_forms import CardForm, SizeForm
 from villages.forms import VisitForm
 from villages.models import Leadership, VillageWeek
+from villages.party_forms import PartyActivityForm
 from villages.plan_forms import PlanForm, ReportForm, TaskForm
-from villages.project_forms import ProjectForm, SupportForm
+from villages.project_forms import MilestoneForm, ProjectForm, PublicationForm, SupportForm
 from villages.sheet_forms import VisitLine, VisitSheetForm
 from villages.talk_forms import ChatGroupForm, TalkRoomForm
 from villages.year_forms import SameAsBeforeForm, YearForm
@@ -186,11 +187,14 @@ COSTS = {
         Cost(SettleForm, "协助化解的情况", NEEDED, taps=3),
         Cost(ReviewForm, "群众评事的总数", "每村每月一次", taps=14, characters=20, owed=_reviews),
         Cost(ProjectForm, "项目", NEEDED, taps=7),
+        Cost(MilestoneForm, "项目节点", NEEDED, taps=3, characters=6),
+        Cost(PublicationForm, "记一次项目公开", "有项目的村每季度一次", taps=3, characters=5),
         Cost(SupportForm, "帮扶投入", NEEDED, taps=5, characters=10),
         Cost(TalkRoomForm, "登记说事室", NEEDED, taps=4, characters=2 * SENTENCE),
         Cost(ChatGroupForm, "登记微信群", NEEDED, taps=4, characters=14),
         Cost(SameAsBeforeForm, "村情与上年相同", "每年一次", taps=1, characters=0),
         Cost(YearForm, "填村情", "有变化才填", taps=11, characters=24),
+        Cost(PartyActivityForm, "登记组织生活", "没有系统的村才填", taps=3, characters=SENTENCE),
         Cost(PlanForm, "写规划和任务", "每年一次", taps=4, characters=4 * SENTENCE),
         Cost(TaskForm, "改一项任务的权重、时限、负责人", NEEDED, taps=5, characters=6),
         Cost(

@@ -69,7 +69,9 @@ CHAPTERS = (
             Entrance("支部议事", "petitions:deliberations", "议定什么、谁来办、哪天办完"),
             Entrance("群众评事", "petitions:reviews", "月底当面评，只记总数"),
             Entrance("说事室和微信群", "talk:talk", "在哪里说、谁值班、有哪些群"),
+            Entrance("组织生活", "party:activities", "支部的会、党课和主题党日，从系统导入"),
             Entrance("项目", "projects:projects", "产业和党建项目，从谋划到完工"),
+            Entrance("项目公开", "projects:publications", "项目的收支和进度，每季度在村里贴一次"),
             Entrance("项目倾斜", "projects:tilt", "各部门给了多少，到位多少，用了多少"),
         ),
         "matters_raised matters_open matters_over matters_small_solved matters_hard_solved "

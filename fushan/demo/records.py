@@ -9,6 +9,7 @@ from fushan.demo.learning import lay_learning
 from fushan.demo.matters import lay_matters
 from fushan.demo.mentors import lay_mentors
 from fushan.demo.months import close_months, lay_handovers, lay_leaves
+from fushan.demo.party import lay_party
 from fushan.demo.plans import lay_plans
 from fushan.demo.projects import lay_projects
 from fushan.demo.talking import lay_talking
@@ -35,6 +36,7 @@ def lay_records(county):
     lay_plans(county)
     lay_talking(county)
     lay_years(county)
+    lay_party(county)
     lay_projects(county)
     lay_difficulties(county)
     lay_mentors(county)

@@ -17,6 +17,7 @@ from unfold.widgets import (
 from fushan.desk.models import (
     KNOWN,
     LEAST,
+    MOST,
     ClosedMonth,
     Holiday,
     Setting,
@@ -86,8 +87,12 @@ class SettingForm(HouseForm):
 
     def clean_value(self):
         value = self.cleaned_data["value"].strip()
-        if value and self.shipped.isdigit() and not (value.isdecimal() and len(value) <= 3):
+        digits = max(3, len(self.shipped) + 1)
+        if value and self.shipped.isdigit() and not (value.isdecimal() and len(value) <= digits):
             raise ValidationError("请填整数。")
+        most = MOST.get(self.instance.pk)
+        if value and most and int(value) > most:
+            raise ValidationError(f"不能多于 {most}。")
         least, why = LEAST.get(self.instance.pk, (0, ""))
         if value and value.isdecimal() and int(value) < least:
             raise ValidationError(f"不能少于 {least}：{why}。")

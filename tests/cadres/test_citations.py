@@ -69,7 +69,7 @@ def done(posted):
     seen = {"confirmed_at": now(), "confirmed_by": posted.cadre.user}
     Review.objects.create(month=DAY, held_on=DAY, **counted, **seen, **there)
     DifficultyFactory(text="没有宿舍", raised_on=DAY, solved_on=DAY, **mine)
-    began = {"began_on": DAY, "organised": "coop"}
+    began = {"began_on": DAY, "applied_on": DAY, "state": "applied", "organised": "coop"}
     Project.objects.create(name="养羊基地", kind="industry", **began, **there)
     Project.objects.create(name="党员活动室", kind="party", **began, **there)
     lamps = {"kind": "facility", "what": "路灯", "count": 35, "measure": "盏"}

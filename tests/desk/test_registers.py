@@ -266,6 +266,14 @@ def test_what_a_register_exports_it_reads_back_without_a_change(db, code, tmp_pa
         "年度 村 户数 支部等次 活动场所",
         ["2019", "陈家圪塔村", "180", "标杆", "达标"],
     )
+    held = "村 日期 类型 主题 应到人数 实到人数"
+    loaded("party-activities", held, ["陈家圪塔村", "2020.5.5", "党日活动", "清河道", "26", "23"])
+    project = ["陈家圪塔村", "香梨园", "产业项目", "合作社", "申报", "2020.5.20"]
+    loaded("projects", "村 项目名称 哪类 怎么办 进度 申报日期", project)
+    given = "村 部门 投入什么 做什么用 哪天下达 哪个项目 计划（元） 数量 单位"
+    loaded("supports", given,
+           ["陈家圪塔村", "县教科局", "资金", "棚架", "2020.6.1", "香梨园", "9000", "", ""],
+           ["陈家圪塔村", "", "设施", "路灯", "2020.6.1", "", "", "35", "盏"])  # fmt: skip
     loaded("talk-rooms", "村 地点 开放时间 值班表", ["陈家圪塔村", "村委会", "周二", "张三；李四"])
     loaded("chat-groups", "村 群名 群主 户数", ["陈家圪塔村", "村民群", "张三", "120"])
     REGISTERS[code]().export(tmp_path / "导出.xlsx", private=True)

@@ -2,7 +2,7 @@
 
 from fushan.org.models import Role, Village
 from tests.matrix.page import Page, plain
-from villages.models import Project, Support
+from villages.models import Milestone, Project, Publication, Support
 
 
 def _own_village(user, village):
@@ -20,6 +20,11 @@ ADDRESSES = {
     "projects:project": [Page(Project)],
     "projects:record-project": [Page(Village, answer=_own_village)],
     "projects:edit-project": [Page(Project)],
+    "projects:add-milestone": [Page(Project)],
+    "projects:edit-milestone": [Page(Milestone)],
+    "projects:publications": [plain()],
+    "projects:publish": [Page(Village, answer=_own_village)],
+    "projects:edit-publication": [Page(Publication)],
     "projects:record-support": [Page(Village, answer=_own_village)],
     "projects:edit-support": [Page(Support)],
 }

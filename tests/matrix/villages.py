@@ -1,10 +1,11 @@
-"""Of talk rooms, chat groups and village years: who sees which, one of each in every village."""
+"""Of talk rooms, chat groups, village years and branch life: one of each in every village."""
 
 from fushan.org.models import User, Village
 from tests.matrix.seen import Seen
-from villages.models import ChatGroup, TalkRoom, VillageYear
+from villages.models import ChatGroup, PartyActivity, TalkRoom, VillageYear
 
-SEEN = dict.fromkeys((TalkRoom, ChatGroup, VillageYear), Seen(lambda record: record.village_id))
+OURS = (TalkRoom, ChatGroup, VillageYear, PartyActivity)
+SEEN = dict.fromkeys(OURS, Seen(lambda record: record.village_id))
 
 
 def village_life(county, spot):
@@ -15,3 +16,5 @@ def village_life(county, spot):
     county.made(spot, ChatGroup, name=..., owner=..., **there)
     year = {"year": county.today.year - 2, "income_own": 60000}
     county.made(spot, VillageYear, grade="benchmark", premises="met", **year, **there)
+    held = {"happened_on": county.today, "kind": "day", "by_hand": True}
+    county.made(spot, PartyActivity, theme=..., **held, **there)

@@ -1,8 +1,8 @@
 """The addresses of talk rooms, chat groups and village years, and who gets in."""
 
 from fushan.org.models import Role, Village
-from tests.matrix.page import Page, plain
-from villages.models import ChatGroup, TalkRoom, VillageYear
+from tests.matrix.page import Page, always, plain
+from villages.models import ChatGroup, PartyActivity, TalkRoom, VillageYear
 
 
 def own_village(user, village):
@@ -14,6 +14,9 @@ def _own_village_posts(user, village):
 
 
 ADDRESSES = {
+    "party:activities": [plain()],
+    "party:record-activity": [Page(Village, answer=always(403))],  # only where a setting allows
+    "party:edit-activity": [Page(PartyActivity, answer=always(403))],
     "talk:talk": [plain()],
     "talk:talk-of": [Page(Village)],
     "talk:add-room": [Page(Village, answer=own_village)],

@@ -160,6 +160,7 @@ def test_narrow_sections_stand_side_by_side(village):
         ["进行中的承诺", "点题"],
         ["干部急难事", "导师"],
         ["规划", "村情"],
+        ["项目", "组织生活"],
     ]
 
 

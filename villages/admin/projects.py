@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.urls import reverse
 
 from fushan.kit.admin import WrittenElsewhere
-from fushan.kit.lists import PeriodFilter
+from fushan.kit.lists import PeriodFilter, period_filter
 from fushan.org.placed import township_filter
 from villages.admin.boards import VILLAGE_NAMES
-from villages.models import Project, Support
+from villages.models import Milestone, Project, Publication, Support
 
 
 @admin.register(Project)
@@ -22,7 +22,8 @@ class ProjectAdmin(WrittenElsewhere):
     fields = [
         ("village", "name", "kind"),
         ("organised", "state"),
-        ("began_on", "applied_on"),
+        ("began_on", "decided_on", "decision"),
+        "applied_on",
         ("approved_on", "approved", "finished_on"),
         ("households", "jobs", "pulls"),
         "notes",
@@ -31,6 +32,37 @@ class ProjectAdmin(WrittenElsewhere):
 
     def front_url(self, project):
         return reverse("projects:project", args=[project.pk])
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(WrittenElsewhere):
+    keyset = ("due_on", "pk")
+    latest_first = True
+    list_display = ["due_on", "village", "project", "name", "done_on"]
+    list_filter = [township_filter("village_id"), period_filter("due_on", "计划哪天完成")]
+    list_select_related = ["village__township", "project"]
+    search_fields = ["name", *VILLAGE_NAMES]
+    search_help_text = "节点开头的字、村名、拼音或首字母"
+    fields = [("village", "project"), ("name", "due_on", "done_on"), ("entered_by", "changed_at")]
+
+    def front_url(self, milestone):
+        return reverse("projects:project", args=[milestone.project_id])
+
+
+@admin.register(Publication)
+class PublicationAdmin(WrittenElsewhere):
+    keyset = ("shown_on", "pk")
+    latest_first = True
+    list_display = ["shown_on", "village", "label", "where"]
+    list_filter = [township_filter("village_id"), period_filter("shown_on", "公开日期")]
+    list_select_related = ["village__township"]
+    search_fields = VILLAGE_NAMES
+    search_help_text = "村名、拼音、首字母或代码"
+    fields = [("village", "quarter"), ("shown_on", "where"), ("entered_by", "changed_at")]
+
+    @admin.display(description="季度")
+    def label(self, publication):
+        return publication.label
 
 
 @admin.register(Support)

@@ -4,16 +4,19 @@ from villages.models.boards import PARTIES, BoardSeat, Seat
 from villages.models.hearing import WITH_HEARD, HeardDifficulty, Hearing
 from villages.models.mentions import Mention
 from villages.models.officials import Leadership, Official, OfficialPrivate
+from villages.models.party import PartyActivity, PartyKind
 from villages.models.plans import NOBODY, Plan, PlanKind, PlanProgress, PlanTask
 from villages.models.prints import BoardPrint, PhoneConsent
 from villages.models.projects import (
+    BEGUN,
+    Milestone,
     Organised,
     Project,
     ProjectKind,
     ProjectState,
-    Support,
-    SupportKind,
+    Publication,
 )
+from villages.models.supports import OWN, Support, SupportKind
 from villages.models.talking import ChatGroup, TalkRoom
 from villages.models.vacancies import Vacancy
 from villages.models.visits import WITH_NAMES, Visit, VisitKind, VisitLevel, Visitor
@@ -21,7 +24,9 @@ from villages.models.weeks import VillageWeek
 from villages.models.years import SNAPSHOT, SOURCES, Demonstration, Grade, Premises, VillageYear
 
 __all__ = [
+    "BEGUN",
     "NOBODY",
+    "OWN",
     "PARTIES",
     "SNAPSHOT",
     "SOURCES",
@@ -36,9 +41,12 @@ __all__ = [
     "Hearing",
     "Leadership",
     "Mention",
+    "Milestone",
     "Official",
     "OfficialPrivate",
     "Organised",
+    "PartyActivity",
+    "PartyKind",
     "PhoneConsent",
     "Plan",
     "PlanKind",
@@ -48,6 +56,7 @@ __all__ = [
     "Project",
     "ProjectKind",
     "ProjectState",
+    "Publication",
     "Seat",
     "Support",
     "SupportKind",

@@ -1,14 +1,15 @@
-"""Projects of a village and what was put into it (项目倾斜): money, technique, things, service."""
+"""Projects of a village: from the idea to the end, their milestones, and telling the village."""
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from fushan.audit.tracking import tracked
 from fushan.kit.constraints import ends_after
-from fushan.org.models import Unit, User, Village
+from fushan.kit.periods import Period
+from fushan.org.models import User, Village
 
-BEYOND = "support_spends_no_more_than_approved"
+BELOW = "project_approves_what_was_spent"
 
 
 class ProjectKind(models.TextChoices):
@@ -32,9 +33,32 @@ class ProjectState(models.TextChoices):
     DROPPED = "dropped", "中止"
 
 
+# Handed in or further; what was given up counts no more.
+HANDED_IN = (
+    ProjectState.APPLIED,
+    ProjectState.APPROVED,
+    ProjectState.RUNNING,
+    ProjectState.FINISHED,
+)
+BEGUN = (ProjectState.RUNNING, ProjectState.FINISHED)
+
+
+class ProjectQuerySet(QuerySet):
+    def handed_in(self):
+        return self.filter(state__in=HANDED_IN)
+
+    def going_on(self, period):
+        """Approved by its end and not finished before it began: these are told the village."""
+        approved = self.filter(approved_on__lte=period.last).exclude(state=ProjectState.DROPPED)
+        return approved.filter(Q(finished_on=None) | Q(finished_on__gte=period.first))
+
+
 @tracked()
 class Project(models.Model):
-    """Amounts are whole yuan. `pulls`: other villages it helps along, in words."""
+    """Amounts are whole yuan. `pulls`: other villages it helps along, in words.
+
+    `decided_on`, `decision`: when the village decided on it, and how.
+    """
 
     village = models.ForeignKey(Village, models.PROTECT, related_name="projects", verbose_name="村")
     name = models.CharField("项目名称", max_length=60)
@@ -44,6 +68,8 @@ class Project(models.Model):
         "进度", max_length=10, choices=ProjectState, default=ProjectState.PLANNED
     )
     began_on = models.DateField("哪天谋划")
+    decided_on = models.DateField("村里议定日期", null=True, blank=True)
+    decision = models.CharField("怎么议定的", max_length=200, blank=True)
     applied_on = models.DateField("申报日期", null=True, blank=True)
     approved_on = models.DateField("批复日期", null=True, blank=True)
     approved = models.PositiveBigIntegerField("批复金额（元）", null=True, blank=True)
@@ -56,6 +82,10 @@ class Project(models.Model):
         User, models.PROTECT, null=True, related_name="+", verbose_name="录入人"
     )
     changed_at = models.DateTimeField("修改时间", auto_now=True)
+
+    objects = ProjectQuerySet.as_manager()
+
+    refusals = {BELOW: "批复金额不能少于已经支出的数，请核对。"}
 
     class Meta:
         verbose_name = verbose_name_plural = "项目"
@@ -70,6 +100,17 @@ class Project(models.Model):
                 "finished_on",
                 name="project_finishes_after_it_begins",
                 message="完工日期须晚于谋划日期。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=HANDED_IN, applied_on=None),
+                name="project_handed_in_on_a_day",
+                violation_error_message="申报以后的项目须写明申报日期。",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on=None, decision="")
+                | (Q(decided_on__isnull=False) & ~Q(decision="")),
+                name="project_decided_on_a_day_and_how",
+                violation_error_message="村里议定的日期和怎么议定的须同时填写。",
             ),
             models.CheckConstraint(
                 condition=~Q(
@@ -89,90 +130,17 @@ class Project(models.Model):
             models.Index(F("began_on").desc(), F("id").desc(), name="project_latest"),
             models.Index(fields=["village", "began_on"], name="project_of_village"),
         ]
-
-    def __str__(self):
-        return self.name
-
-
-class SupportKind(models.TextChoices):
-    MONEY = "money", "资金"
-    TECHNIQUE = "technique", "技术"
-    FACILITY = "facility", "设施"
-    SERVICE = "service", "服务"
-
-
-@tracked()
-class Support(models.Model):
-    """Money has three amounts, things a count: 路灯 35 盏. No `unit`: the village's own."""
-
-    village = models.ForeignKey(Village, models.PROTECT, related_name="supports", verbose_name="村")
-    project = models.ForeignKey(
-        Project,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="supports",
-        verbose_name="哪个项目",
-    )
-    unit = models.ForeignKey(
-        Unit,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="supports",
-        verbose_name="哪个部门",
-    )
-    kind = models.CharField("投入什么", max_length=10, choices=SupportKind)
-    happened_on = models.DateField("哪天下达")
-    what = models.CharField("做什么用", max_length=80)
-    planned = models.PositiveBigIntegerField("计划下达（元）", null=True, blank=True)
-    arrived = models.PositiveBigIntegerField("到位（元）", null=True, blank=True)
-    spent = models.PositiveBigIntegerField("支出（元）", null=True, blank=True)
-    count = models.PositiveIntegerField("数量", null=True, blank=True)
-    measure = models.CharField("单位", max_length=10, blank=True)
-    entered_by = models.ForeignKey(
-        User, models.PROTECT, null=True, related_name="+", verbose_name="录入人"
-    )
-    changed_at = models.DateTimeField("修改时间", auto_now=True)
-
-    refusals = {BEYOND: "支出超过了项目的批复金额，请核对。"}
-
-    class Meta:
-        verbose_name = verbose_name_plural = "帮扶投入"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind=SupportKind.MONEY, planned__isnull=False)
-                | (~Q(kind=SupportKind.MONEY) & Q(planned=None, arrived=None, spent=None)),
-                name="support_money_has_an_amount",
-                violation_error_message="资金须写计划下达多少元；技术、设施、服务不写金额。",
-            ),
-            models.CheckConstraint(
-                condition=(Q(arrived=None) | Q(arrived__lte=F("planned")))
-                & (Q(spent=None) | Q(spent__lte=F("arrived"))),
-                name="support_money_flows_downward",
-                violation_error_message="到位不能多于计划，支出不能多于到位。",
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind=SupportKind.FACILITY, count=None),
-                name="support_things_are_counted",
-                violation_error_message="设施须写数量，如“路灯 35 盏”。",
-            ),
-        ]
-        indexes = [
-            models.Index(F("happened_on").desc(), F("id").desc(), name="support_latest"),
-            models.Index(fields=["village", "happened_on"], name="support_of_village"),
-        ]
         triggers = [
             pgtrigger.Trigger(
-                name="within_approval",
+                name="approves_what_was_spent",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("approved"),
                 func=f"""
-                    IF (SELECT sum(s.spent) > p.approved FROM villages_support s
-                        JOIN villages_project p ON p.id = s.project_id
-                        WHERE s.project_id = NEW.project_id GROUP BY p.approved) THEN
-                        RAISE check_violation USING MESSAGE = 'beyond approval',
-                            CONSTRAINT = '{BEYOND}';
+                    IF (SELECT sum(spent) > NEW.approved FROM villages_support
+                        WHERE project_id = NEW.id) THEN
+                        RAISE check_violation USING MESSAGE = 'below what was spent',
+                            CONSTRAINT = '{BELOW}';
                     END IF;
                     RETURN NULL;
                 """,
@@ -180,11 +148,89 @@ class Support(models.Model):
         ]
 
     def __str__(self):
-        return self.what
+        return self.name
 
     @property
-    def told(self):
-        """How much, in words."""
-        if self.kind == SupportKind.MONEY:
-            return f"计划 {self.planned} 元，到位 {self.arrived or 0} 元，支出 {self.spent or 0} 元"
-        return f"{self.count or ''}{self.measure}"
+    def is_undecided(self):
+        """Begun without a word of how the village decided on it."""
+        return self.state in BEGUN and self.decided_on is None
+
+
+@tracked()
+class Milestone(models.Model):
+    """A step of a project that has a day."""
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="milestones", verbose_name="项目"
+    )
+    village = models.ForeignKey(Village, models.PROTECT, related_name="+", verbose_name="村")
+    name = models.CharField("节点", max_length=60)
+    due_on = models.DateField("计划哪天完成")
+    done_on = models.DateField("哪天完成的", null=True, blank=True)
+    entered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name="录入人"
+    )
+    changed_at = models.DateTimeField("修改时间", auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "项目节点"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "name"],
+                name="milestone_once_in_a_project",
+                violation_error_message="这个项目已有同名的节点。",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["village", "due_on"], name="milestone_of_village"),
+            models.Index(fields=["due_on"], condition=Q(done_on=None), name="milestone_open"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked()
+class Publication(models.Model):
+    """That a quarter's money and progress were put up in the village, for all its projects."""
+
+    village = models.ForeignKey(
+        Village, models.PROTECT, related_name="publications", verbose_name="村"
+    )
+    quarter = models.DateField("哪一季度")
+    shown_on = models.DateField("公开日期")
+    where = models.CharField("在哪里公开", max_length=60)
+    entered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name="录入人"
+    )
+    changed_at = models.DateTimeField("修改时间", auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "项目公开"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village", "quarter"],
+                name="publication_once_a_quarter",
+                violation_error_message="这个村这一季度的项目公开已经记过。",
+            ),
+            models.CheckConstraint(
+                condition=Q(quarter__day=1, quarter__month__in=[1, 4, 7, 10]),
+                name="publication_is_of_a_quarter",
+                violation_error_message="季度写它的第一天，如2026-07-01。",
+            ),
+            models.CheckConstraint(
+                condition=Q(shown_on__gte=F("quarter")),
+                name="publication_after_the_quarter_began",
+                violation_error_message="公开日期不能早于这一季度。",
+            ),
+        ]
+        indexes = [
+            models.Index(F("shown_on").desc(), F("id").desc(), name="publication_latest"),
+        ]
+
+    def __str__(self):
+        return f"{self.village}{self.label}项目公开"
+
+    @property
+    def label(self):
+        return Period.of("quarter", self.quarter).label

@@ -32,6 +32,8 @@ LEDGERS = [
     "talk_rooms",
     "projects_industry",
     "projects_party",
+    "supports",
+    "party_activities",
 ]
 
 

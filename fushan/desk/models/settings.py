@@ -33,6 +33,8 @@ KNOWN = {
     "plan_progress_days": ("季度过后几天内填任务进展", "天", "30"),
     "year_plan_month": ("每年几月底前定下年度任务", "月", "3"),
     "village_year_month": ("每年几月底前填上年的村情", "月", "3"),
+    "project_publish_days": ("季度过后几天内公开项目收支和进度", "天", "30"),
+    "party_by_hand": ("组织生活可以手工登记，1 可以、0 只导入", "", "0"),
     "income_line": ("村集体收入标准", "元", "50000"),
     "presence_floor": ("每月在村工作最少天数", "天", "20"),
     "suggestions_a_day": ("一天最多收几条减负建议", "条", "50"),
@@ -58,7 +60,11 @@ LEAST = {
     "villagers_kept": (12, "当年的评议和考评还要核对得上"),
     "keep_notices": (30, "看过的消息还要找得到"),
     "backups_kept": (2, "最新的一份坏了，还有一份可用"),
+    "year_plan_month": (1, "一年从1月起"),
+    "village_year_month": (1, "一年从1月起"),
 }
+# key: the most that may be set
+MOST = {"year_plan_month": 12, "village_year_month": 12}
 
 
 @tracked()
@@ -93,6 +99,7 @@ def is_demo():
 
 
 def number(key):
-    """The same as a number, never below the least."""
+    """The same as a number, never below the least nor above the most."""
     least, _ = LEAST.get(key, (0, ""))
-    return max(least, int(setting(key)))
+    found = max(least, int(setting(key)))
+    return min(found, MOST.get(key, found))
