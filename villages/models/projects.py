@@ -128,6 +128,7 @@ class Project(models.Model):
         ]
         indexes = [
             models.Index(F("began_on").desc(), F("id").desc(), name="project_latest"),
+            models.Index(F("applied_on").desc(), F("id").desc(), name="project_latest_handed_in"),
             models.Index(fields=["village", "began_on"], name="project_of_village"),
         ]
         triggers = [

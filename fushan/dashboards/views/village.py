@@ -1,5 +1,7 @@
 """A village on one page: who answers for it, who is posted there, what happened last."""
 
+from urllib.parse import urlencode
+
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -7,14 +9,20 @@ from django.utils.timezone import localdate
 
 from cadres.models import Posting, WorkLog
 from fushan.catalogue.figures import FIGURES
+from fushan.kit.facts import told
 from fushan.org import places
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.models import Selection, Village
 from fushan.org.roles import Role
 from villages.boards import boards
-from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, Vacancy, VillageYear, Visit
+from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, Vacancy, Visit
+from villages.party_facts import ACTIVITIES
+from villages.plan_facts import PLANS
+from villages.project_facts import PROJECTS
+from villages.year_facts import YEAR
 
 LAST, MOST = 5, 200
+MORE = ("plan_tasks", "supports", "party_activities")
 LEDGERS = [
     "walls",
     "needs_raised",
@@ -68,7 +76,7 @@ def village(request, code):
         "board": _board(village, postings, today),
         "visits": visits.order_by("-happened_on", "-pk")[:LAST],
         "logs": logs.order_by("-happened_on", "-pk")[:LAST],
-        "year": VillageYear.objects.filter(village=village).order_by("-year").first(),
+        "life": _life(village, today),
         "all": f"2000-01-01~{today}",
         "ledgers": [(code, FIGURES[code].label) for code in LEDGERS],
         "may_record_visit": _may_record_visit(request.user, village),
@@ -93,6 +101,20 @@ def seats(request, code):
         ],
     }
     return render(request, "dashboards/seats.html", context)
+
+
+def _life(village, day):
+    """[(section, lines, where there is more)] of what its fact sheet says too; one query."""
+    everything = {"area": village.pk, "period": f"2000-01-01~{day}"}
+    more = [
+        reverse("years:years-of", args=[village.pk]),
+        *(f"{reverse('ledger', args=[code])}?{urlencode(everything)}" for code in MORE),
+    ]
+    sections = told((YEAR, PLANS, PROJECTS, ACTIVITIES), [village], day)
+    return [
+        (section, lines.get(village.pk, []), url)
+        for (section, lines), url in zip(sections, more, strict=True)
+    ]
 
 
 def _seats(village):
