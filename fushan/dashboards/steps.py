@@ -77,8 +77,10 @@ CHAPTERS = (
         "matters_raised matters_open matters_over matters_small_solved matters_hard_solved "
         "matters_told matters_reviewed matters_satisfied response_rate solved_rate in_time_rate "
         "reopened_rate matter_days_median legacy_settled reviews satisfaction_raise "
-        "satisfaction_deliberate households_linked projects_industry projects_party supports "
-        "money_planned money_arrived money_spent facilities",
+        "satisfaction_deliberate households_linked "
+        "talk_rooms chat_households party_activities party_villages "
+        "projects_industry projects_party projects_undecided milestones_in_time publications "
+        "funds_planned funds_arrived funds_spent funds_invested facilities supports",
     ),
     Chapter(
         "四",
@@ -89,6 +91,8 @@ CHAPTERS = (
             Entrance("工作纪实", "weekly", "每名干部每周做了什么，由已有的记录自动汇成", OFFICES),
             Entrance("纸质表格", "papers", "村情一页纸和空白登记表，打印出来带下村", WRITERS),
         ),
+        "plan_progress year_progress plan_on_time plan_behind "
+        "collective_income income_over_line benchmark_branches "
         "presence_days leave_days months_closed logs log_days",
     ),
 )

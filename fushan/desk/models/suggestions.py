@@ -23,11 +23,16 @@ CHAPTERS = {
     "me": "我的",
     "month": "本月收尾",
     "overview": "总览",
+    "party": "组织生活",
     "password": "修改密码",
+    "plans": "规划和任务",
+    "projects": "项目",
     "registers": "登记表",
     "sign-in": "登录",
+    "talk": "说事室和微信群",
     "villages": "村",
     "visits": "到村指导",
+    "years": "村情",
 }
 
 
