@@ -14,7 +14,6 @@ class PartyActivityForm(RecordForm):
         model = PartyActivity
         fields = ["kind", "theme", "happened_on", "expected", "present"]
         widgets = {"kind": RadioSelect, "happened_on": DayInput}
-        help_texts = {"expected": "可空着", "present": "可空着"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

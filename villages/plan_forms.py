@@ -36,7 +36,7 @@ class PlanForm(RecordForm):
         model = Plan
         fields = ["kind", "began_on", "ends_on", "goal"]
         widgets = {"kind": RadioSelect, "began_on": DayInput, "ends_on": DayInput}
-        help_texts = {"goal": "一句话，可空着"}
+        help_texts = {"goal": "一句话"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -55,7 +55,7 @@ class ProjectForm(RecordForm):
         help_texts = {
             "decision": "如“四议两公开，村民代表会议通过”；先议定后实施",
             "approved": "支出加起来不能超过它",
-            "pulls": "写村名，可空着",
+            "pulls": "写村名",
         }
 
     def __init__(self, *args, **kwargs):
@@ -105,8 +105,10 @@ class PublicationForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         now = Period.of("quarter", localdate())
-        self.fields["quarter"].choices = [(str(q.first), q.label) for q in (now.previous, now)]
-        self.fields["quarter"].initial = str(now.previous.first)
+        told = Period.of("quarter", self.instance.quarter or now.previous.first)
+        offered = {quarter.first: quarter.label for quarter in (told, now.previous, now)}
+        self.fields["quarter"].choices = [(str(first), offered[first]) for first in sorted(offered)]
+        self.initial["quarter"] = str(told.first)
 
     def clean_shown_on(self):
         day = self.cleaned_data["shown_on"]

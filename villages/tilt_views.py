@@ -42,14 +42,14 @@ LEDGERS = ("funds_planned", "funds_arrived", "funds_spent", "funds_invested", "f
 def _money(rows, day):
     """By department, those of the village's own last."""
     chosen = Selection.objects.on(day).values("village")
-    found = rows.filter(kind=SupportKind.MONEY).values("unit__name")
+    found = rows.filter(kind=SupportKind.MONEY).values("unit__name", "unit__pinyin")
     found = found.annotate(
         to_come=Sum("planned"),
         came=Sum("arrived"),
         used=Sum("spent"),
         reached=Sum("arrived", filter=Q(village__in=chosen)),
     )
-    return found.order_by("unit__name")[:MOST]
+    return found.order_by("unit__pinyin", "unit__name")[:MOST]
 
 
 def _things(rows):

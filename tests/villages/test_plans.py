@@ -76,7 +76,7 @@ def test_a_secretary_writes_a_plan_with_its_tasks_one_a_line(client, secretary, 
     client.force_login(secretary)
     send(client, "plans:write-plan", posted.village_id, **typed(tasks="修路\n\n 修渠 \n修路"))
     plan = Plan.objects.get()
-    assert (str(plan), plan.entered_by) == ("2025年年度任务", secretary)
+    assert (str(plan), plan.entered_by) == ("2025年度任务", secretary)
     tasks = plan.tasks.order_by("pk").values_list("name", "weight", "due_on", "owner")
     assert list(tasks) == [
         ("修路", 10, date(2025, 12, 31), secretary.cadre_id),
@@ -327,7 +327,7 @@ def test_the_fact_sheet_tells_how_far_each_plan_is(posted, village):
     given(plan.tasks.order_by("pk")[0], 50)
     [sheet] = fact_sheets([Village.objects.get(pk=village.pk)], date(2025, 7, 2))
     told = {section.title: list(lines) for section, lines in sheet.sections}
-    assert told["规划"] == [("2025年年度任务", "完成 30%，序时应到 50%")]
+    assert told["规划"] == [("2025年度任务", "完成 30%，序时应到 50%")]
 
 
 def test_tasks_pass_to_whoever_takes_the_post(client, staff, posted, village):

@@ -134,8 +134,13 @@ def test_that_it_was_put_up_is_noted_once_a_quarter(client, secretary, posted):
     send(client, "projects:publish", posted.village_id, **told)
     page = send(client, "projects:publish", posted.village_id, **told)
     assert page.context["form"].errors == {"__all__": ["这个村这一季度的项目公开已经记过。"]}
-    assert Publication.objects.get().entered_by == secretary
+    row = Publication.objects.get()
+    assert row.entered_by == secretary
     assert "村务公开栏" in client.get(reverse("projects:publications")).text
+    form = client.get(reverse("projects:edit-publication", args=[row.pk])).context["form"]
+    assert form["quarter"].value() == quarter
+    new = client.get(reverse("projects:publish", args=[posted.village_id])).context["form"]
+    assert new["quarter"].value() == quarter
 
 
 def test_a_project_may_have_a_photo_and_needs_none(client, secretary, posted):

@@ -73,7 +73,7 @@ class Plan(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.span}{self.get_kind_display()}"
+        return f"{self.span}{self.get_kind_display()}".replace("年年度", "年度")
 
     @property
     def span(self):
