@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from django.db.models import F, Q, Sum
 from django.db.models.functions import JSONObject
+from django.utils.text import Truncator
 
-from fushan.kit.facts import Section, short
+from fushan.kit.facts import Section
 from fushan.kit.money import in_words
 from villages.models import Project, ProjectState
 
-LATELY = timedelta(days=365)
+LATELY, LONGEST = timedelta(days=365), 20
 
 
 def _projects(villages, day):
@@ -25,8 +26,11 @@ def _projects(villages, day):
 def _line(fact):
     project = Project(state=fact["state"])
     money = [("批复", fact["approved"]), ("已支出", fact["spent"])]
-    told = [fact["name"], *(f"{word} {in_words(n)}" for word, n in money if n is not None)]
-    return [(project.get_state_display(), short("，".join(told)))]
+    told = [
+        Truncator(fact["name"]).chars(LONGEST),
+        *(f"{word} {in_words(n)}" for word, n in money if n is not None),
+    ]
+    return [(project.get_state_display(), "，".join(told))]
 
 
 PROJECTS = Section("项目", nothing="还没有登记", narrow=True, rows=_projects, says=_line)

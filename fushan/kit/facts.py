@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 
 LAST = 4  # of what happened, so many lines
 YEAR = timedelta(days=365)
+MOST = 5  # lines of one village under such a heading
 LONGEST = 76  # characters: two lines of paper
 
 
@@ -54,6 +55,7 @@ def _asked_together(sections, villages, day):
     for village, number, fact in sorted(facts, key=lambda row: str(row[2].get("order", ""))):
         section = sections[number]
         found[section.title][village] += section.says(fact)
+        del found[section.title][village][MOST:]
     return found
 
 

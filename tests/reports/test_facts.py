@@ -26,6 +26,15 @@ from tests.factories import (
     WorkLogFactory,
 )
 from tests.queries import at_most
+from villages.models import (
+    PartyActivity,
+    PartyKind,
+    Plan,
+    PlanKind,
+    PlanTask,
+    Project,
+    VillageYear,
+)
 
 DAY = date(2025, 9, 10)
 AUGUST, JULY = date(2025, 8, 1), date(2025, 7, 1)
@@ -169,7 +178,28 @@ def test_a_village_with_much_to_tell_still_fits_one_page(village):
         cadre = PostingFactory(village=village, post="worker").cadre
         WorkLogFactory(village=village, cadre=cadre, happened_on=DAY, text="长" * 500)
         VisitFactory(village=village, happened_on=DAY, text="长" * 500)
+    _much_of_its_own(village)
     assert b"/Count 1" in facts_paper([village], DAY, title="浮山县").pdf()
+
+
+def _much_of_its_own(village):
+    """Plans of every kind, a year, five projects and branch life of every kind."""
+    year = {"grade": "good", "premises": "met", "demonstration": "county"}
+    VillageYear.objects.create(
+        village=village, year=2024, households=90, people=270, income_own=60000, **year
+    )
+    for kind in PlanKind:
+        days = {"began_on": date(2025, 1, 1), "ends_on": date(2025, 12, 31)}
+        plan = Plan.objects.create(village=village, kind=kind, **days)
+        task = {"began_on": plan.began_on, "due_on": plan.ends_on}
+        PlanTask.objects.create(plan=plan, village=village, name="修路", **task)
+    for n in range(5):
+        days = {"began_on": DAY, "applied_on": DAY, "approved_on": DAY, "state": "running"}
+        project = {"name": f"第{n}个" + "长" * 40, "kind": "industry", "organised": "coop"}
+        Project.objects.create(village=village, approved=120_000, **project, **days)
+    for kind in PartyKind:
+        there = {"village": village, "happened_on": DAY}
+        PartyActivity.objects.create(kind=kind, theme="内容", **there)
 
 
 def test_more_villages_ask_no_more(village):

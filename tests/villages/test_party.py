@@ -121,8 +121,8 @@ def test_a_village_without_an_import_is_not_assessed(posted, village):
     }
     assert told == {
         village.pk: [
-            ("主题党日", "今年 1 次，最近 9月1日"),
-            ("党课", "今年 1 次，最近 9月1日"),
+            ("今年", "2 次，最近 9月1日"),
+            ("其中", "党课 1 次、主题党日 1 次"),
         ],
         other.pk: [],
     }

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from fushan.kit.admin import WrittenElsewhere
+from fushan.kit.money import yuan
 from fushan.org.placed import township_filter
 from villages.admin.boards import VILLAGE_NAMES
 from villages.models import SNAPSHOT, VillageYear
@@ -25,4 +26,4 @@ class VillageYearAdmin(WrittenElsewhere):
 
     @admin.display(description="集体收入（元）")
     def total_income(self, row):
-        return row.total
+        return None if row.total is None else yuan(row.total)
