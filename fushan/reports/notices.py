@@ -1,11 +1,10 @@
-"""公示单: what villagers judged, the projects' money, who looks after whom, who is on duty, whom to tell.
+"""公示单: what was judged, the projects' money, who looks after whom, who is on duty, whom to tell.
 
 For the notice board on A4 or A3, and as plain text for a group: the same data, no phone of anybody.
 """
 
 from datetime import timedelta
 
-from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
@@ -16,7 +15,8 @@ from fushan.org.doors import for_roles
 from fushan.reports.paper import Paper, handed_out
 from petitions.models import HouseholdLink, PartyMember, Review
 from petitions.moving import SPEAKERS
-from villages.models import Support, SupportKind, TalkRoom
+from villages.models import TalkRoom
+from villages.money import project_money
 
 SHOWN = timedelta(days=7)
 SIZES = ("a4", "a3")
@@ -54,14 +54,9 @@ def _day(day):
 def _money(review):
     """[what it is for, planned, arrived, spent in yuan] of the year so far, by project."""
     year = review.held_on.replace(month=1, day=1)
-    rows = Support.objects.filter(
-        village=review.village, kind=SupportKind.MONEY, happened_on__range=(year, review.held_on)
-    )
-    sums = {name: Sum(name) for name in ("planned", "arrived", "spent")}
-    grouped = rows.values_list("project__name").annotate(**sums).order_by("project__name")
     return [
-        [name or "其他帮扶资金", *(f"{amount or 0:,}" for amount in amounts)]
-        for name, *amounts in grouped
+        [row.project or "其他帮扶资金", f"{row.planned:,}", f"{row.arrived:,}", f"{row.spent:,}"]
+        for row in project_money(review.village, year, review.held_on)
     ]
 
 

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from fushan.dashboards import month_reviews
 from petitions.models import Household, HouseholdLink, Matter, PartyMember, Review
 from tests.petitions.test_matters import a_matter, posted  # noqa: F401
-from villages.models import Support
+from villages.models import Support, TalkRoom
 
 DAY = timedelta(days=1)
 
@@ -57,6 +57,8 @@ def test_the_notice_has_the_money_and_who_looks_after_whom_and_no_telephone(
     )
     money = {"kind": "money", "planned": 50000, "arrived": 30000, "spent": 12000}
     Support.objects.create(village=village, happened_on=date(2025, 3, 1), what="修渠", **money)
+    room = {"place": "村委会一层", "hours": "每周二上午", "duty": "周二 张示例\n周四 李示例"}
+    TalkRoom.objects.create(village=village, **room)
     review = a_review(village, by=official)
     client.force_login(secretary)
     text = client.get(reverse("notice-text", args=[review.pk])).text.splitlines()
@@ -64,6 +66,7 @@ def test_the_notice_has_the_money_and_who_looks_after_whom_and_no_telephone(
     assert "党员说事：满意15，基本满意3，不满意1，不了解1。" in text
     assert "其他帮扶资金：计划50,000元，到位30,000元，支出12,000元。" in text
     assert "李示例包联：二组12号" in text
+    assert "说事室：村委会一层，每周二上午，值班 周二 张示例；周四 李示例" in text
     assert "公示时间：2025年9月30日至2025年10月7日。有不同意见，请向村党支部或乡镇反映。" in text
     assert not any("139" in line for line in text)
     for size in ("a4", "a3"):
