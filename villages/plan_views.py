@@ -27,15 +27,20 @@ def _with_tasks(plans, day):
     return plans.prefetch_related(Prefetch("tasks", tasks.order_by("due_on", "pk"), "now"))
 
 
-def summed(plan):
-    """(how far, how far by the calendar, the bar) of a plan's tasks, by weight; None without."""
+def summed(plan, day):
+    """(how far, how far by the calendar, the bar, whether slow), by weight; None without tasks.
+
+    Slow is who lags at the end of the last quarter over: nobody was asked about later days yet.
+    """
     weight = sum(task.weight for task in plan.now)
     if not weight:
         return None
     done = sum(task.weight * task.percent for task in plan.now) / weight
     expected = sum(task.weight * task.expected for task in plan.now) / weight
     bar = progress(round(done), 100, label=f"{plan}", expected=expected / 100, height=10)
-    return round(done), round(expected), bar
+    asked = quarter_over(day).last
+    wanted = sum(task.weight * task.expected_on(asked) for task in plan.now) / weight
+    return round(done), round(expected), bar, done < wanted
 
 
 @for_roles(*COUNTY_AND_BELOW)
@@ -47,7 +52,7 @@ def plans(request):
     page = Page(rows, by=KEY, latest_first=False, after=request.GET.get("after"))
     context = {
         "page": page,
-        "rows": [(plan, summed(plan)) for plan in page],
+        "rows": [(plan, summed(plan, today)) for plan in page],
         "past": past,
         "may_write": request.user.role in WRITERS,
     }
@@ -64,7 +69,7 @@ def plan(request, plan_id):
     context = {
         "plan": plan,
         "tasks": [(task, _bar(task)) for task in plan.now],
-        "summed": summed(plan),
+        "summed": summed(plan, today),
         "words": given[:MOST],
         "dropped": dropped,
         "may_write": may_write(request.user, plan.village_id),

@@ -354,6 +354,16 @@ def test_tasks_that_nobody_takes_wait_for_somebody(client, staff, posted, villag
     assert task.who == "待明确"
 
 
+@pytest.mark.parametrize(("short_of", "slow"), [(0, False), (1, True)])
+def test_a_plan_is_slow_by_the_quarter_that_was_asked_about(client, leader, posted, short_of, slow):
+    plan = a_plan(posted.village, ("修路", 60), **RUNNING)
+    over = NOW.previous
+    wanted = 100 * (over.last - plan.began_on).days // 800
+    given(plan.tasks.get(), wanted - short_of, over)
+    client.force_login(leader)
+    assert ("慢于序时" in client.get(reverse("plans:plans")).text) is slow
+
+
 def test_lists_ask_no_more_for_more_plans(client, leader, posted):
     for n in range(12):
         village = SelectionFactory().village

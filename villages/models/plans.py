@@ -181,6 +181,11 @@ class PlanTask(models.Model):
     def __str__(self):
         return self.name
 
+    def expected_on(self, day):
+        """The share of its time gone by then, in per cent; as `so_far` reckons it."""
+        gone = 100 * (day - self.began_on).days // (self.due_on - self.began_on).days
+        return max(0, min(100, gone))
+
     @property
     def who(self):
         return self.owner.name if self.owner else self.owner_name or NOBODY
