@@ -17,7 +17,7 @@ from fushan.kit.periods import Period
 from fushan.org.figures import Value
 from fushan.org.models import Village
 from fushan.org.reach import reach
-from fushan.reports.petition_papers import notice
+from fushan.reports.notices import notice
 from petitions.models import Review
 from tests.desk.sheets import fushan, loaded, said, tried
 from tests.factories import CountyFactory, PostingFactory, SelectionFactory
@@ -93,7 +93,7 @@ def test_the_notice_says_who_sits_in_the_talk_room(village):
         village=village, place="老学校", hours="周四", closed_on=date(2025, 1, 1)
     )
     review = Review(village=village, month=date(2025, 8, 1), held_on=date(2025, 8, 29))
-    paper = notice(review, date(2025, 9, 1))
+    paper = notice(review)
     assert paper.data["duty"] == [["村委会，周二上午", "张三；李四"]]
     assert paper.pdf().startswith(b"%PDF-")
 
