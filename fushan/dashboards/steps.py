@@ -76,8 +76,8 @@ CHAPTERS = (
         ),
         "matters_raised matters_open matters_over matters_small_solved matters_hard_solved "
         "matters_told matters_reviewed matters_satisfied response_rate solved_rate in_time_rate "
-        "reopened_rate matter_days_median legacy_settled reviews satisfaction_raise "
-        "satisfaction_deliberate households_linked "
+        "reopened_rate matter_days_median matter_days_median_small matter_days_median_hard "
+        "legacy_settled reviews satisfaction_raise satisfaction_deliberate households_linked "
         "talk_rooms chat_households party_activities party_villages "
         "projects_industry projects_party projects_undecided milestones_in_time publications "
         "funds_planned funds_arrived funds_spent funds_invested facilities supports",

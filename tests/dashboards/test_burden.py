@@ -33,6 +33,8 @@ NOT_FILLED_IN = {
     "fushan.desk.late.LateEntryForm": "what others are built on",
     "fushan.desk.sheets.SheetForm": "what others are built on",
     "training.trip_forms.WithMembers": "what others are built on",
+    "petitions.move_forms.DayForm": "what others are built on",
+    "villages.talk_forms._InUse": "what others are built on",
     "cadres.sheet_forms.LogLine": "a line of the sheet it stands on",
     "villages.sheet_forms.VisitLine": "a line of the sheet it stands on",
     "fushan.desk.admin.SettingForm": "the desk's own registers, once for all",

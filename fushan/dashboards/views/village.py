@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.models import Selection, Village
 from fushan.org.roles import Role
 from villages.boards import boards
-from villages.models import PARTIES, WITH_NAMES, BoardSeat, Seat, Vacancy, Visit
+from villages.models import PARTIES, BoardSeat, Seat, Vacancy, Visit, Visitor
 from villages.party_facts import ACTIVITIES
 from villages.plan_facts import PLANS
 from villages.project_facts import PROJECTS
@@ -68,7 +69,9 @@ def village(request, code):
         return render(request, "dashboards/left_village.html", {"village": village})
     postings = Posting.objects.on(today).filter(village=village).select_related("cadre__unit")
     postings = list(postings.order_by("began_on", "pk"))
-    visits = Visit.objects.filter(village=village).prefetch_related(WITH_NAMES)
+    came = Visitor.objects.filter(visit=OuterRef("pk")).order_by("pk")
+    visits = Visit.objects.filter(village=village)
+    visits = visits.annotate(names=ArraySubquery(came.values("official__name")))
     logs = WorkLog.objects.filter(village=village).select_related("cadre", "village", "entered_by")
     context = {
         "village": village,
