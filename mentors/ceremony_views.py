@@ -11,7 +11,8 @@ from django.utils.timezone import localdate
 
 from fushan.org.asked import place_of
 from fushan.org.choosing import pick_township, township_of
-from fushan.org.doors import COUNTY_AND_BELOW, for_roles
+from fushan.org.doors import for_roles
+from fushan.org.roles import Role
 from mentors.ceremony_forms import CeremonyForm
 from mentors.models import Pairing
 from mentors.pairing import PAIRERS
@@ -38,7 +39,7 @@ def hold_ceremony(request):
     return render(request, "mentors/hold_ceremony.html", context)
 
 
-@for_roles(*COUNTY_AND_BELOW)
+@for_roles(Role.LEADER, *PAIRERS)
 def ceremony(request):
     place, day, pairs = pairs_asked(request)
     context = {"place": place, "day": day, "pairs": pairs}
