@@ -74,7 +74,9 @@ def test_the_village_of_today_is_no_longer_theirs(client, moved, village):
 
 def test_the_four_steps_are_for_those_at_work(client, moved):
     client.force_login(moved)
-    assert client.get(reverse("steps")).url == reverse("home")
+    page = client.get(reverse("steps")).text
+    assert "您现在没有任职村" in page
+    assert "群众诉求" not in page
 
 
 def test_what_one_wrote_carries_ones_own_name(client, moved):

@@ -92,7 +92,7 @@ def _with_names(by_township):
 def steps(request):
     """The four chapters of the work and the doors into each."""
     if request.user.unposted:
-        return redirect("home")
+        return own_file(request)
     chapters = [
         (chapter, [(door, reverse(door.url)) for door in doors], numbers_of(chapter))
         for chapter, doors in chapters_for(request.user.role)
