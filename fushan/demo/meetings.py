@@ -7,7 +7,8 @@ from petitions.moving import move
 from petitions.upward import hand_over, receive
 
 DAY = timedelta(days=1)
-WHOLE, ABOVE = 4, 3  # matters of the county that went before the branch; of these, further up
+# How many matters of the county went before the branch at most; of these, further up.
+WHOLE, ABOVE = 4, 3
 DECIDED = "先用村集体的钱垫付，党员带头出工，十天内办好。"
 
 
@@ -15,13 +16,12 @@ def lay_meetings(county):
     """The hard matters that are in hand: decided by the branch, some sent up, one handed over."""
     rows = Matter.objects.filter(state=State.IN_HAND, kind=MatterKind.HARD)
     rows = rows.select_related("village__township", "entered_by").order_by("pk")
-    taken = list(rows[: WHOLE + 1])
-    for n, matter in enumerate(taken[:WHOLE]):
+    *before, last = rows[: WHOLE + 1]
+    for n, matter in enumerate(before):
         _deliberate(county, matter)
         if n < ABOVE:
             _send_up(county, matter, received=n % 2)
-    for matter in taken[WHOLE:]:
-        _hand_over(county, matter)
+    _hand_over(county, last)
 
 
 def _deliberate(county, matter):

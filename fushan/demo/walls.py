@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.formats import date_format
+
 from cadres.models import Citation, Hung, Pledge, PledgeState, Shape, Wall
 from fushan.desk.models import Setting
 from villages.models import BoardPrint, Visit
@@ -82,11 +84,15 @@ def _cited(county, pledges):
             village_id=pledge.village_id,
             figure="visits",
             record_id=str(seen[pledge.village_id].pk),
-            label=f"到村指导 {seen[pledge.village_id].happened_on}",
+            label=_told(seen[pledge.village_id]),
         )
         for pledge in pledges
         if pledge.state == PledgeState.KEPT and pledge.village_id in seen
     )
+
+
+def _told(visit):
+    return f"到村指导 {date_format(visit.happened_on, 'Y年n月j日')}：{visit.text}"[:80]
 
 
 def _printed(county):
