@@ -6,7 +6,6 @@ from django.utils.formats import date_format
 from cadres.models import (
     Difficulty,
     Leave,
-    LeaveState,
     Pledge,
     PledgeState,
     Posting,
@@ -46,8 +45,9 @@ def _presence(presence):
 
 def _leaves(villages, day):
     """Approved and begun, and nobody has said that they are back. Why is nobody's business here."""
-    rows = Leave.objects.approved().last_of_all(LeaveState.APPROVED)
-    rows = rows.filter(village__in=villages, returned_on=None, first_on__lte=day)
+    begun = Leave.objects.approved().filter(first_on__lte=day, returned_on=None)
+    extended = begun.filter(extends__isnull=False).values("extends")
+    rows = begun.filter(village__in=villages).exclude(pk__in=extended)
     rows = rows.select_related("cadre").order_by("first_on", "pk")
     return by_village(rows, lambda leave: _leave(leave, day))
 

@@ -18,7 +18,7 @@ def hanging_on(cadre, on):
     """The open posting, open leave, what nobody has settled, and promises still to be kept."""
     postings = cadre.postings.filter(Q(ended_on=None) | Q(ended_on__gt=on))
     items = [_post_of(posting) for posting in postings.select_related("village__township")]
-    leaves = cadre.leaves.last_of_all().filter(
+    leaves = cadre.leaves.filter(
         Q(state=LeaveState.ASKED) | Q(state=LeaveState.APPROVED, returned_on=None)
     )
     items += [_leave_of(leave) for leave in leaves.order_by("first_on")]

@@ -133,7 +133,7 @@ def _dated(to, on, due_on):
         State.TOLD: {"told_on": on},
         State.REVIEWED: {"reviewed_on": on},
         State.UPWARD: {"upper": Upper.TOWNSHIP, "upper_unit": None, "received_on": None},
-        State.REOPENED: again | {"reopened_on": on, "answer": "", "extended": False},
+        State.REOPENED: again | {"reopened_on": on, "answer": ""},
     }.get(to, {})
 
 

@@ -36,6 +36,8 @@ class ReviewForm(RecordForm):
         return day
 
     def write(self):
+        """Counted anew, it waits to be confirmed by another than who counted last."""
         self.instance.month = self.cleaned_data["held_on"].replace(day=1)
+        self.instance.entered_by = self.user
         self.instance.confirmed_by = self.instance.confirmed_at = None
         self.save()

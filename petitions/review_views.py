@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from fushan.kit.paging import Page
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
+from fushan.org.roles import Role
 from petitions.at_home import village_of
 from petitions.judging import judge, told_by
 from petitions.models import Review
@@ -31,6 +32,7 @@ def review(request, review_id):
         "review": review,
         "may_confirm": other and review.confirmed_at is None,
         "may_write": request.user.role in SPEAKERS,
+        "may_count_anew": may_count_anew(request.user, review),
         "told": told_by(review),
     }
     return render(request, "petitions/review.html", context)
@@ -57,6 +59,26 @@ def record_review(request, village_id):
         return redirect("petitions:review", form.instance.pk)
     know = "当面填票、当场点数，系统只记总数，不留票。选派干部填票时回避。"
     context = {"form": form, "title": "群众评事", "hint": village, "know": know}
+    return render(request, "parts/form_page.html", context | {"button": "保存"})
+
+
+def may_count_anew(user, review):
+    """Before it is confirmed whoever may count; then the department, and it is confirmed again."""
+    return user.role == Role.STAFF or (user.role in SPEAKERS and review.confirmed_at is None)
+
+
+@for_roles(*SPEAKERS)
+def edit_review(request, review_id):
+    review = get_object_or_404(REVIEWS, pk=review_id)
+    village_of(request.user, review.village_id)
+    if not may_count_anew(request.user, review):
+        messages.error(request, "已经确认的，请组织部打开重数。")
+        return redirect("petitions:review", review.pk)
+    form = ReviewForm(request.POST or None, instance=review, user=request.user)
+    if form.saved():
+        messages.success(request, "已改，请另一个人核对后确认。")
+        return redirect("petitions:review", review.pk)
+    context = {"form": form, "title": "重数评事票", "hint": review.village}
     return render(request, "parts/form_page.html", context | {"button": "保存"})
 
 

@@ -39,6 +39,7 @@ urlpatterns = [
     path("reviews/", review_views.reviews, name="reviews"),
     path("reviews/new/<str:village_id>/", review_views.record_review, name="record-review"),
     path("reviews/<int:review_id>/", review_views.review, name="review"),
+    path("reviews/<int:review_id>/edit/", review_views.edit_review, name="edit-review"),
     path("reviews/<int:review_id>/judged/", review_views.judge_matters, name="judge-matters"),
     path("reviews/<int:review_id>/confirm/", review_views.confirm_review, name="confirm-review"),
 ]

@@ -36,15 +36,20 @@ def _open():
 
 
 def _asked_by(need, takers):
+    """The request stays its own cadre's; whoever passes it on makes it the taker's, from now."""
+
     def settle(taker, on, reason):
-        known = Need.objects.filter(cadre=taker or 0, round=need.round_id, text=need.text)
-        if not taker or (need.round_id and known.exists()):
-            need.dropped_reason = f"本人离任：{reason}"
-            need.save()
-            return ENDS
-        need.cadre = Cadre.objects.get(pk=taker)
+        need.dropped_reason = f"本人离任：{reason}"[:200]
         need.save()
-        return need.cadre.name
+        if not taker:
+            return ENDS
+        cadre = Cadre.objects.get(pk=taker)
+        if _open().filter(cadre=cadre, text=need.text).exists():
+            return cadre.name
+        claimed = {"claimed_by": need.claimed_by, "claimed_at": need.claimed_at}
+        asked = {"village": need.village, "area": need.area, "text": need.text, "raised_on": on}
+        Need.objects.create(cadre=cadre, **asked, **claimed)
+        return cadre.name
 
     return _hanging("need", need, f"点的题{_said(need)}", settle, takers)
 

@@ -154,6 +154,7 @@ def need(request, need_id):
         "sessions": sessions.prefetch_related("feedback").order_by("began_on", "pk"),
         "may_teach": may_teach(request.user, need.area_id),
         "may_second": _may_second(request.user, need),
+        "is_taught": sessions.filter(cancelled_reason="").exists(),
     }
     return render(request, "training/need.html", context)
 

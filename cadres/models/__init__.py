@@ -3,13 +3,14 @@
 from cadres.models.cadres import Cadre, CadrePrivate
 from cadres.models.difficulties import Answered, Difficulty, DifficultyState, Office
 from cadres.models.handovers import Handover, Leaves
-from cadres.models.leave import Leave, LeaveKind, LeaveLevel, LeaveState
+from cadres.models.leave import STANDING, Leave, LeaveKind, LeaveLevel, LeaveState
 from cadres.models.logs import LogKind, WorkLog
 from cadres.models.postings import Post, Posting
 from cadres.models.presence import Presence
 from cadres.models.walls import Citation, Hung, Pledge, PledgeState, Shape, Wall
 
 __all__ = [
+    "STANDING",
     "Answered",
     "Cadre",
     "CadrePrivate",

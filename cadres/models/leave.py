@@ -5,6 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
@@ -55,12 +56,13 @@ class LeaveQuerySet(QuerySet):
         return self.filter(first_on__lte=last, last_on__gte=first)
 
     def away(self, day):
-        """Those on leave that day who have not come back."""
-        return self.approved().touching(day, day).filter(returned_on=None)
+        """Those on leave that day who had not come back by then."""
+        back_later = Q(returned_on=None) | Q(returned_on__gt=day)
+        return self.approved().touching(day, day).filter(back_later)
 
-    def last_of_all(self, *states):
-        """Those that no leave in these states (else: asked or approved) extends."""
-        more = Leave.objects.filter(extends=OuterRef("pk"), state__in=states or STANDING)
+    def last_of_all(self):
+        """Those that no leave, asked for or approved, extends."""
+        more = Leave.objects.filter(extends=OuterRef("pk"), state__in=STANDING)
         return self.exclude(Exists(more))
 
 
@@ -182,7 +184,8 @@ class Leave(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.cadre} {self.first_on:%Y-%m-%d} 至 {self.last_on:%Y-%m-%d}"
+        days = [date_format(day, "Y年n月j日") for day in (self.first_on, self.last_on)]
+        return f"{self.cadre} {'至'.join(days)}"
 
     @property
     def on_behalf(self):

@@ -58,13 +58,11 @@ class Review(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    returned__gte=F("said_good") + F("said_fair") + F("said_bad") + F("said_unsure")
+                    returned=F("said_good") + F("said_fair") + F("said_bad") + F("said_unsure")
                 )
-                & Q(
-                    returned__gte=F("held_good") + F("held_fair") + F("held_bad") + F("held_unsure")
-                ),
+                & Q(returned=F("held_good") + F("held_fair") + F("held_bad") + F("held_unsure")),
                 name="review_counts_agree",
-                violation_error_message="四项相加不能多于收回的票，请再数一遍。",
+                violation_error_message="四项相加要等于收回的票，没有填的算“不了解”，请再数一遍。",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("entered_by")),

@@ -251,6 +251,38 @@ def test_an_extension_that_came_to_nothing_is_asked_anew(
     assert list(extensions) == [(state, 1), (LeaveState.ASKED, 2)]
 
 
+@pytest.mark.parametrize(
+    ("first", "days", "level"),
+    [
+        (3, 1, LeaveLevel.COUNTY),  # Thursday on, after Monday to Wednesday
+        (-3, 1, LeaveLevel.COUNTY),  # the Friday before, a weekend between
+        (4, 1, LeaveLevel.TOWNSHIP),  # Friday: Thursday is worked
+    ],
+)
+def test_leaves_that_meet_are_one_absence(client, posted, secretary, village, first, days, level):
+    leave_of(secretary, village, monday(2), monday(2) + timedelta(days=2))
+    client.force_login(secretary)
+    day = monday(2) + timedelta(days=first)
+    asked(client, day, day)
+    leave = Leave.objects.latest("pk")
+    assert (leave.days, leave.total_days, leave.level) == (
+        days,
+        4 if level == LeaveLevel.COUNTY else 1,
+        level,
+    )
+
+
+def test_who_came_back_early_has_been_back(posted, secretary, village, staff):
+    gone = monday(-2)
+    leave = decide(
+        leave_of(secretary, village, gone, gone + timedelta(days=4)), approve=True, by=staff
+    )
+    leave.returned_on = gone + timedelta(days=3)
+    leave.save()
+    away = [Leave.objects.away(gone + timedelta(days=n)).count() for n in range(5)]
+    assert away == [1, 1, 1, 0, 0]
+
+
 def test_not_even_sql_extends_a_leave_twice(posted, secretary, approver, village):
     first = approved(leave_of(secretary, village, monday(), monday()), approver)
     extension_of(first, 1)

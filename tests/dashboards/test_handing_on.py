@@ -21,7 +21,7 @@ from tests.factories import (
     TrainingSessionFactory,
     UserFactory,
 )
-from training.models import SessionNeed
+from training.models import Need, SessionNeed
 
 TODAY = localdate()
 
@@ -82,7 +82,9 @@ def test_a_need_goes_to_the_successor_or_ends_with_the_reason(desk, posted, free
     hand_over(desk, posted.cadre, **{f"to_need-{passed.pk}": free.pk})
     passed.refresh_from_db()
     ended.refresh_from_db()
-    assert (passed.cadre, passed.dropped_reason) == (free, "")
+    assert (passed.cadre, passed.dropped_reason) == (posted.cadre, "本人离任：其他")
+    (anew,) = Need.objects.filter(cadre=free)
+    assert (anew.text, anew.raised_on, anew.dropped_reason) == ("合同怎么签", TODAY, "")
     assert (ended.cadre, ended.dropped_reason) == (posted.cadre, "本人离任：其他")
 
 
@@ -90,9 +92,10 @@ def test_all_that_is_open_passes_at_once(desk, posted, free):
     need = need_of(posted)
     trouble = DifficultyFactory(cadre=posted.cadre, village=posted.village)
     hand_over(desk, posted.cadre, to_all=free.pk)
-    need.refresh_from_db()
     trouble.refresh_from_db()
-    assert (need.cadre, trouble.cadre, free.postings.get().village) == (free, free, posted.village)
+    anew = Need.objects.get(cadre=free)
+    assert (anew.text, trouble.cadre) == (need.text, free)
+    assert free.postings.get().village == posted.village
 
 
 def test_what_the_successor_has_asked_too_is_not_asked_twice(desk, posted, free):
@@ -103,7 +106,7 @@ def test_what_the_successor_has_asked_too_is_not_asked_twice(desk, posted, free)
     )
     hand_over(desk, posted.cadre, **{f"to_need-{mine.pk}": free.pk})
     mine.refresh_from_db()
-    assert (mine.dropped_reason, theirs.cadre) == ("本人离任：其他", free)
+    assert (mine.dropped_reason, Need.objects.get(cadre=free)) == ("本人离任：其他", theirs)
 
 
 def test_what_is_taught_or_dropped_is_not_handed_over(desk, posted):

@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from cadres.actions import end_posting
 from fushan.catalogue.figures import FIGURES
 from fushan.desk.models import AccessLog, reckon_weeks
 from fushan.kit.periods import Period
@@ -30,6 +31,15 @@ def county(db):
 
 def ledger(client, code, **query):
     return client.get(reverse("ledger", args=[code]), {"period": "2025-09"} | query)
+
+
+def test_a_vacancy_is_counted_in_days(client, leader, county):
+    village = SelectionFactory().village
+    end_posting(PostingFactory(village=village), on=date(2025, 9, 11), reason="调动")
+    client.force_login(leader)
+    answer = ledger(client, "vacancy_days", format="json").json()
+    assert answer["value"] == 20
+    assert [row["期内天数"] for row in answer["records"]] == [20]
 
 
 def test_a_number_opens_onto_exactly_its_records(client, leader, county):

@@ -55,5 +55,6 @@ def three_matters(county, spot):
     gone = {"office": ..., "helped": ..., "transferred_on": day, "entered_by": spot[User]}
     county.made(spot, Transfer, **gone, **matter, **there)
     counts = {"households": 20, "present": 16, "issued": 16, "returned": 16, "remarks": ...}
+    counts |= {"said_unsure": 16, "held_unsure": 16}
     month = {"month": day.replace(day=1), "held_on": day}
     county.made(spot, Review, **counts, **month, **there)

@@ -44,6 +44,7 @@ ADDRESSES = {
     "petitions:reviews": [plain()],
     "petitions:record-review": [Page(Village, answer=_own_village)],
     "petitions:review": [Page(Review)],
+    "petitions:edit-review": [Page(Review)],
     "petitions:confirm-review": [Page(Review, answer=always(302), method="post")],
     "cards-paper": [Page(Village, answer=_own_village)],
     "slips-paper": [Page(Village, answer=_own_village)],

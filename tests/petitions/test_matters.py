@@ -258,8 +258,9 @@ def test_a_review_is_counted_by_one_and_confirmed_by_another(client, secretary, 
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({"returned": 21}, "收回的票不能多于发出的，实到不能多于应到。"),
-        ({"said_good": 18}, "四项相加不能多于收回的票，请再数一遍。"),
+        ({"issued": 19}, "收回的票不能多于发出的，实到不能多于应到。"),
+        ({"said_good": 16}, "四项相加要等于收回的票，没有填的算“不了解”，请再数一遍。"),
+        ({"held_good": 9}, "四项相加要等于收回的票，没有填的算“不了解”，请再数一遍。"),
         ({"present": 31}, "收回的票不能多于发出的，实到不能多于应到。"),
     ],
 )
@@ -267,6 +268,30 @@ def test_counts_that_do_not_agree_are_told(client, secretary, posted, more, said
     client.force_login(secretary)
     response = send(client, "petitions:record-review", posted.village_id, **counts(**more))
     assert errors(response) == {"__all__": [said]}
+
+
+def test_what_was_counted_wrongly_is_counted_anew_and_confirmed_by_another(
+    client, secretary, official, staff, posted
+):
+    client.force_login(secretary)
+    send(client, "petitions:record-review", posted.village_id, **counts())
+    review = Review.objects.get()
+    seen = {"seen": review.changed_at.isoformat()}
+    right = counts(said_good=14, said_bad=2)
+    send(client, "petitions:edit-review", review.pk, **right | seen)
+    client.force_login(official)
+    client.post(reverse("petitions:confirm-review", args=[review.pk]))
+    review.refresh_from_db()
+    assert (review.said_bad, review.confirmed_by) == (2, official)
+
+    client.force_login(secretary)
+    answer = client.get(reverse("petitions:edit-review", args=[review.pk]), follow=True)
+    assert "已经确认的，请组织部打开重数。" in answer.text
+    client.force_login(staff)
+    seen = {"seen": review.changed_at.isoformat()}
+    send(client, "petitions:edit-review", review.pk, **counts() | seen)
+    review.refresh_from_db()
+    assert (review.said_bad, review.confirmed_at, review.entered_by) == (1, None, staff)
 
 
 def test_a_month_is_judged_once(client, secretary, posted):

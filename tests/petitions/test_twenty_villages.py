@@ -49,8 +49,10 @@ def townships(db, staff):
 
 def _review(village, n, staff):
     counts = {"households": 60, "present": 50, "issued": 50, "returned": 50}
-    counts |= {"said_good": 20 + n, "said_fair": 3, "said_bad": n % 4, "said_unsure": n % 3}
-    counts |= {"held_good": 15 + n, "held_fair": n % 5, "held_bad": 2, "held_unsure": 1}
+    said, held = (20 + n, 3, n % 4), (15 + n, n % 5, 2)
+    for part, told in (("said", said), ("held", held)):
+        names = (f"{part}_{name}" for name in ("good", "fair", "bad", "unsure"))
+        counts |= dict(zip(names, (*told, 50 - sum(told)), strict=True))
     days = {"month": MONTH.first, "held_on": date(2025, 9, 28)}
     seen = {"confirmed_by": staff, "confirmed_at": "2025-09-29T08:00+08:00"}
     Review.objects.create(village=village, **counts, **days, **seen)

@@ -61,7 +61,9 @@ class NeedRound(models.Model):
 
 class NeedQuerySet(QuerySet):
     def unclaimed(self):
-        return self.filter(claimed_at=None, dropped_reason="")
+        """Nor dropped, nor answered by a training that stands though nobody claimed it."""
+        rows = self.filter(claimed_at=None, dropped_reason="")
+        return rows.exclude(sessions__session__cancelled_reason="")
 
 
 @tracked()

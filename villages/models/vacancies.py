@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, QuerySet
+from django.db.models import F, Func, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils.formats import date_format
 
@@ -20,7 +20,13 @@ class VacancyQuerySet(QuerySet):
         begun = self.filter(since__lte=last) if first <= last else self.none()
         rows = begun.filter(models.Q(until=None) | models.Q(until__gt=first))
         return rows.annotate(
-            days=Least(Coalesce(F("until"), after), after) - Greatest(F("since"), first)
+            days=Func(
+                Least(Coalesce(F("until"), Value(after)), Value(after)),
+                Greatest(F("since"), Value(first)),
+                template="(%(expressions)s)",
+                arg_joiner=" - ",
+                output_field=models.IntegerField(),
+            )
         )
 
 
