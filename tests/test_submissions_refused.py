@@ -32,7 +32,7 @@ def test_a_clash_that_only_a_row_out_of_reach_makes_is_still_its_sentence(
         record_visit(village), a_visit(official, text="又去了一次。", join="apart")
     )
 
-    assert "这名干部当天到这个村的记录已经有了，请打开那一条补充。" in response.text
+    assert f"{official.official.name}已在那一条里，一人一村一天只记一条。" in response.text
     assert "又去了一次。" in response.text
     assert Visit.objects.count() == 1
     assert not Submission.objects.exists()

@@ -179,7 +179,7 @@ class SupportRegister(Register):
 
     def _unit(self, line, plan):
         name = line["unit"]
-        ours = name is None or name in OURS
+        ours = not name or name in OURS
         return None if ours else self.units.find_or_make(plan, line, "unit", name)
 
     def _project(self, line, village):

@@ -39,6 +39,10 @@ def county(db):
     return LongNames()
 
 
+# What a browser saves or a script asks for.
+NO_PAGES = ("/files/", "/paper/", "/similar/", "/text/", "format=json", "format=xlsx")
+
+
 def pages_of(county, role):
     """The addresses that this person may open, each about the first record that they see."""
     user, views = county.cast[role], addresses()
@@ -59,7 +63,7 @@ def shown(county, user, name, page):
 
 
 def is_a_page(url):
-    return not any(part in url for part in ("/files/", "/paper/", "format=json", "format=xlsx"))
+    return not any(part in url for part in NO_PAGES)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def test_a_vacancy_is_counted_in_days(client, leader, county):
     client.force_login(leader)
     answer = ledger(client, "vacancy_days", format="json").json()
     assert answer["value"] == 20
-    assert [row["期内天数"] for row in answer["records"]] == [20]
+    assert [row["期内天数"] for row in answer["records"]] == ["20"]
 
 
 def test_a_number_opens_onto_exactly_its_records(client, leader, county):

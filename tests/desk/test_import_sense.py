@@ -1,8 +1,7 @@
 """What a sheet says is held against the calendar, and against what is on record already."""
 
-from datetime import timedelta
-
 import pytest
+import timedelta
 from django.utils.timezone import localdate
 
 from fushan.catalogue.registers import REGISTERS
@@ -207,7 +206,13 @@ def test_a_csv_under_an_excel_name_is_still_read():
 
 
 def test_the_registers_stand_in_the_order_in_which_they_are_filled():
-    labels = [register.label.removesuffix("登记表") for register in REGISTERS.values()]
+    labels = [
+        register.label.removesuffix("登记表").removesuffix("导入表")
+        for register in REGISTERS.values()
+    ]
 
     people = ["单位", "县乡干部", "花名册", "五方责任人", "账号"]
-    assert labels == [*people, "到村指导", "工作日志", "培训", "导师", "拜师结对"]
+    learning = ["培训", "外出学习", "经验交流会", "导师", "拜师结对"]
+    villagers = ["党员", "农户和包联户"]
+    plans = ["规划任务", "村情", "说事室", "微信群", "组织生活", "项目", "帮扶投入"]
+    assert labels == [*people, "到村指导", "工作日志", *learning, *villagers, *plans]

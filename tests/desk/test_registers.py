@@ -276,6 +276,9 @@ def test_what_a_register_exports_it_reads_back_without_a_change(db, code, tmp_pa
            ["陈家圪塔村", "", "设施", "路灯", "2020.6.1", "", "", "35", "盏"])  # fmt: skip
     loaded("talk-rooms", "村 地点 开放时间 值班表", ["陈家圪塔村", "村委会", "周二", "张三；李四"])
     loaded("chat-groups", "村 群名 群主 户数", ["陈家圪塔村", "村民群", "张三", "120"])
+    loaded("party_members", "村 姓名 支部职务", ["陈家圪塔村", "李示例", "支部委员"])
+    loaded("households", "村 组和门牌 户主 包联党员 自",
+           ["陈家圪塔村", "二组12号", "张示例", "李示例", "2020.5.20"])  # fmt: skip
     REGISTERS[code]().export(tmp_path / "导出.xlsx", private=True)
 
     plan = tried_file(code, (tmp_path / "导出.xlsx").read_bytes())

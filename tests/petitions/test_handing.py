@@ -24,9 +24,9 @@ def test_a_cadres_open_matters_pass_on_by_line(secretary, village):
     found = lines(CADRE.hanging(secretary.cadre, DAY))
     assert set(found) == {f"matter-{mine.pk}", f"matter-{named.pk}"}
     line = found[f"matter-{mine.pk}"]
-    assert line.takers == [("接任示例", "接任示例")]
+    assert line.takers == [(str(successor.pk), f"接任示例（{successor.unit}）")]
     assert line.what == f"{village}诉求“二组自来水三天没水”（办理中）"
-    assert line.settle(successor.name, DAY, "任期届满") == "接任示例"
+    assert line.settle(str(successor.pk), DAY, "任期届满") == "接任示例"
     assert found[f"matter-{named.pk}"].settle("", DAY, "任期届满") == "由村里另行安排"
     mine.refresh_from_db()
     named.refresh_from_db()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from fushan.dashboards import month_reviews
+from fushan.dashboards import month_open
 from petitions.models import Household, HouseholdLink, Matter, PartyMember, Review
 from tests.petitions.test_matters import a_matter, posted  # noqa: F401
 from villages.models import Support, TalkRoom
@@ -80,7 +80,7 @@ def test_the_month_page_asks_for_the_review_until_another_confirmed_it(
     posted,  # noqa: F811
     monkeypatch,
 ):
-    monkeypatch.setattr(month_reviews, "localdate", lambda: date(2025, 9, 29))
+    monkeypatch.setattr(month_open, "localdate", lambda: date(2025, 9, 29))
     client.force_login(official)
     address = reverse("month") + f"?area={official.area_code}&period=2025-09"
     asked = f"{posted.village}这个月还没有群众评事"
@@ -97,7 +97,7 @@ def test_the_month_page_asks_for_the_review_until_another_confirmed_it(
 
 
 def test_before_the_twenty_fifth_nobody_is_asked(client, official, posted, monkeypatch):  # noqa: F811
-    monkeypatch.setattr(month_reviews, "localdate", lambda: date(2025, 9, 24))
+    monkeypatch.setattr(month_open, "localdate", lambda: date(2025, 9, 24))
     client.force_login(official)
     address = reverse("month") + f"?area={official.area_code}&period=2025-09"
     assert [text for text, _, _ in client.get(address).context["open"] if "评事" in text] == []

@@ -22,7 +22,7 @@ from cadres.months import (
     undecided,
 )
 from cadres.presence_forms import PresenceForm
-from fushan.dashboards.month_reviews import reviews_wanting
+from fushan.dashboards.month_open import wanting
 from fushan.desk.models import ClosedMonth
 from fushan.desk.withdrawal import ReasonForm
 from fushan.kit.periods import Period
@@ -30,7 +30,6 @@ from fushan.org.asked import asked, crumbs, place_of
 from fushan.org.doors import for_roles
 from fushan.org.models import Area, Selection
 from fushan.org.roles import Role
-from villages.models import VillageWeek
 
 KEEPERS = (Role.TOWNSHIP, Role.STAFF)
 MOST = 300  # townships, and open items of a kind, on one page
@@ -49,7 +48,7 @@ def month(request):
         "crumbs": crumbs(asks, "month"),
         "beside": _beside(asks),
         "shares": found,
-        "open": _open_items(asks) + reviews_wanting(asks),
+        "open": _open_items(asks),
         "closed": None if last and last.reopened_at else last,
         "reopened": last if last and last.reopened_at else None,
         "closes": closes_on(asks.period),
@@ -140,22 +139,9 @@ def _share_of(posting, asks):
 
 
 def _open_items(asks):
-    """[(text, note, url)] of what stands open in this month: leave and weeks without a visit."""
-    first, last = asks.period.first, asks.period.last
-    inside = {"village__gte": asks.area, "village__lt": f"{asks.area}:"}
-    items = [
-        _open_leave(leave) for leave in open_leaves(asks.area, asks.period, localdate())[:MOST]
-    ]
-    weeks = VillageWeek.objects.filter(due=True, visits=0, monday__range=(first, last), **inside)
-    weeks = weeks.filter(monday__lte=localdate() - 7 * DAY).select_related("village")
-    return items + [
-        (
-            f"{week.village} {Period.of('week', week.monday).label}没有乡镇班子到村",
-            "去过没有记的，可以补记",
-            reverse("villages:record-visit", args=[week.village_id]),
-        )
-        for week in weeks.order_by("monday", "village")[:MOST]
-    ]
+    """[(text, note, url)] of what stands open in this month."""
+    leaves = open_leaves(asks.area, asks.period, localdate())[:MOST]
+    return [_open_leave(leave) for leave in leaves] + wanting(asks)
 
 
 def _open_leave(leave):
