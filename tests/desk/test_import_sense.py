@@ -1,7 +1,7 @@
 """What a sheet says is held against the calendar, and against what is on record already."""
 
 import pytest
-import timedelta
+from datetime import timedelta
 from django.utils.timezone import localdate
 
 from fushan.catalogue.registers import REGISTERS
