@@ -1,7 +1,8 @@
 """What a sheet says is held against the calendar, and against what is on record already."""
 
-import pytest
 from datetime import timedelta
+
+import pytest
 from django.utils.timezone import localdate
 
 from fushan.catalogue.registers import REGISTERS
