@@ -107,6 +107,10 @@ def test_a_document_comes_back_as_it_was_under_its_name(
         (streams("WordDocument", "_VBA_PROJECT"), documents.MACROS),
         (b"%PDF-" + bytes(documents.LARGEST_FILE) + b"%%EOF", documents.TOO_LARGE),
     ],
+    ids=str.split(
+        "empty program page archive slides half-a-pdf half-a-word locked-pdf locked-word "
+        "macro-word old-macro-word too-large"
+    ),
 )
 def test_what_is_no_document_is_refused_with_the_reason(client, staff, session, content, said):
     client.force_login(staff)
