@@ -56,7 +56,7 @@ def name_of(form):
 
 
 def test_every_form_stands_on_the_page():
-    """A new form is put into fushan/dashboards/burden.py, with what it costs."""
+    """A new form is put into fushan/dashboards/costs/, with what it costs."""
     known = {module for module, _ in modules()}
     found = {name_of(form) for form in forms() if form.__module__ in known}
     listed = {name_of(cost.form) for costs in COSTS.values() for cost in costs if cost.form}

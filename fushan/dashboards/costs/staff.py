@@ -1,0 +1,29 @@
+"""What the department's own forms cost."""
+
+from fushan.dashboards.costs import owed
+from fushan.dashboards.costs.kinds import NEEDED, Cost
+from fushan.dashboards.handover_form import HandoverForm
+from fushan.dashboards.views.imports import ReasonForm as ExportForm
+from fushan.dashboards.views.imports import UploadForm
+from fushan.desk.admin import AnswerForm as SuggestionAnswerForm
+from fushan.desk.unsealing import ReasonForm as UnsealForm
+from fushan.desk.withdrawal import ReasonForm
+from villages.board_forms import CardForm, SizeForm
+
+STAFF = [
+    Cost(
+        SuggestionAnswerForm,
+        "答复减负建议",
+        "每条建议一次",
+        taps=3,
+        characters=40,
+        owed=owed.answers,
+    ),
+    Cost(UploadForm, "上传表格", NEEDED, taps=4, characters=0),
+    Cost(ExportForm, "连同个人信息导出的用途", NEEDED, taps=2, characters=8),
+    Cost(UnsealForm, "查看个人信息的事由", NEEDED, taps=3, characters=8),
+    Cost(CardForm, "上牌的照片和电话", NEEDED, taps=4, characters=0),
+    Cost(SizeForm, "身份牌尺寸", NEEDED, taps=2, characters=0),
+    Cost(HandoverForm, "人员变动交接", NEEDED, taps=6, characters=10),
+    Cost(ReasonForm, "重新打开已收尾的月份", NEEDED, taps=3),
+]
