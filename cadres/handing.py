@@ -75,15 +75,13 @@ def _leave_of(leave):
 
 
 def _difficulty_of(row):
-    """Whoever takes the post over may need it as well; what was only theirs ends with them."""
+    """It stays its own cadre's; whoever takes the post over raises it anew, where it goes on."""
 
     def settle(taker, on, reason):
         if not taker:
             helping.drop(row, on=on, reason=f"本人离任：{reason}")
             return "随变动了结"
-        row.cadre = Cadre.objects.get(pk=taker)
-        row.save()
-        return row.cadre.name
+        return helping.pass_on(row, Cadre.objects.get(pk=taker), on=on, reason=reason).name
 
     what = f"急难事“{Truncator(row.text).chars(20)}”（{row.state_label}）"
     return Hanging(f"difficulty-{row.pk}", what, settle, takers=free(row))

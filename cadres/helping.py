@@ -75,10 +75,7 @@ def solve(difficulty):
 
 def send_back(difficulty, note):
     """It did not help: the answer stands among the earlier ones, the office goes on."""
-    said = difficulty.answer or difficulty.get_answered_how_display()
-    day = date_format(difficulty.answered_on, "Y年n月j日")
-    told = f"{day} {difficulty.answered_by.name}：{said}"
-    difficulty.earlier = "\n".join(filter(None, [difficulty.earlier, told]))
+    difficulty.earlier = _answers(difficulty)
     difficulty.answered_how = difficulty.answer = ""
     difficulty.answered_by = difficulty.answered_on = None
     difficulty.unsolved_note, difficulty.sent_back_on = note, localdate()
@@ -87,6 +84,25 @@ def send_back(difficulty, note):
 def drop(difficulty, *, on, reason):
     difficulty.dropped_on, difficulty.dropped_reason = on, reason
     difficulty.save()
+
+
+def pass_on(difficulty, cadre, *, on, reason):
+    """The same trouble, raised anew by the next in the post, with whoever had it in hand."""
+    kept = ("village", "text", "claimed_level", "claimed_by", "claimed_at", "entered_by")
+    if not cadre.difficulties.open().filter(text=difficulty.text).exists():
+        same = {name: getattr(difficulty, name) for name in kept}
+        earlier = _answers(difficulty) if difficulty.answered_on else difficulty.earlier
+        Difficulty.objects.create(cadre=cadre, raised_on=on, earlier=earlier, **same)
+    drop(difficulty, on=on, reason=f"本人离任：{reason}"[:150])
+    return cadre
+
+
+def _answers(difficulty):
+    """All answers so far, a line each, the present one last."""
+    said = difficulty.answer or difficulty.get_answered_how_display()
+    day = date_format(difficulty.answered_on, "Y年n月j日")
+    told = f"{day} {difficulty.answered_by.name}：{said}"
+    return "\n".join(filter(None, [difficulty.earlier, told]))
 
 
 def _take(difficulty, by):

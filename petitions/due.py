@@ -103,6 +103,7 @@ DUES = [
         rows=_unconfirmed,
         who="village__name",
         due_on="confirm_by",
+        not_by="entered_by",
         text=lambda row: f"{row.who}群众评事待确认",
         note=lambda row: f"{row.township} · 核对总数，点确认",
         url=lambda row: reverse("petitions:review", args=[row.record]),

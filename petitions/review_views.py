@@ -27,11 +27,11 @@ def reviews(request):
 @for_roles(*COUNTY_AND_BELOW)
 def review(request, review_id):
     review = get_object_or_404(REVIEWS, pk=review_id)
-    other = request.user.role in SPEAKERS and request.user.pk != review.entered_by_id
+    may_write = request.user.role in SPEAKERS
     context = {
         "review": review,
-        "may_confirm": other and review.confirmed_at is None,
-        "may_write": request.user.role in SPEAKERS,
+        "may_confirm": may_write and review.waits_for(request.user),
+        "may_write": may_write,
         "may_count_anew": may_count_anew(request.user, review),
         "told": told_by(review),
     }
@@ -86,10 +86,10 @@ def edit_review(request, review_id):
 @for_roles(*SPEAKERS)
 def confirm_review(request, review_id):
     review = get_object_or_404(REVIEWS, pk=review_id)
-    if review.entered_by_id == request.user.pk:
-        messages.error(request, "须由另一个人确认。")
-    elif review.confirmed_at is None:
+    if review.waits_for(request.user):
         review.confirmed_by, review.confirmed_at = request.user, now()
         review.save()
         messages.success(request, "已确认，可以打印公示单。")
+    elif review.confirmed_at is None:
+        messages.error(request, "须由另一个人确认。")
     return redirect("petitions:review", review.pk)

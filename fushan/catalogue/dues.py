@@ -24,8 +24,8 @@ def dues_of(user, day):
     """[Due] of this person, soonest first. A vacant village's fall to its township official."""
     kinds = [kind for kind in DUES if kind.concerns(user)]
     if user.role != Role.TOWNSHIP:
-        return ask(kinds, day)
-    return ask(kinds, day, more=[(STANDING_IN, in_place_of_their_cadre(user, day))])
+        return ask(kinds, day, user)
+    return ask(kinds, day, user, more=[(STANDING_IN, in_place_of_their_cadre(user, day))])
 
 
 def dues_by_township(day):

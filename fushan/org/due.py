@@ -60,7 +60,8 @@ class Kind:
 
     `place`, `township`, `who`, `due_on`, `said`: expressions or paths for the columns of `Row`.
     `text`, `note`, `url`: made of a Row. `duties`: those a township official needs, one of them.
-    `near`: days before the last one on which it turns amber.
+    `near`: days before the last one on which it turns amber. `not_by`: path of the one account
+    that may not do it, where another must.
     """
 
     code: str
@@ -77,6 +78,12 @@ class Kind:
     said: object = ""
     duties: frozenset = frozenset()
     near: int = 3
+    not_by: str = ""
+
+    def owed(self, day, user):
+        """What this account could do."""
+        rows = self.rows(day)
+        return rows.exclude(**{self.not_by: user.pk}) if self.not_by else rows
 
     def concerns(self, user):
         return user.role in self.roles and (not self.duties or bool(self.duties & set(user.duties)))
@@ -122,9 +129,9 @@ def _when(due_on, day):
     return f"{dated}到期" if due_on < day else f"{dated}前"
 
 
-def ask(kinds, day, *, more=()):
-    """[Due] of all these kinds, soonest first, by one query. `more`: further (kind, rows)."""
-    asked = [(kind, kind.rows(day)) for kind in kinds] + list(more)
+def ask(kinds, day, user, *, more=()):
+    """[Due] of these kinds for a user, soonest first, in one query. `more`: other (kind, rows)."""
+    asked = [(kind, kind.owed(day, user)) for kind in kinds] + list(more)
     if not asked:
         return []
     first, *others = (kind.lines(rows) for kind, rows in asked)

@@ -79,6 +79,10 @@ class Review(models.Model):
         """Two thirds of the households, and fifteen of them."""
         return self.present >= 15 and 3 * self.present >= 2 * self.households
 
+    def waits_for(self, user):
+        """Whether it is for this user to confirm: another than who counted."""
+        return self.confirmed_at is None and user.pk != self.entered_by_id
+
     def shares(self):
         """[(what was judged, satisfied, valid and not unsure)]"""
         return [

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from cadres.models import Citation, Office, Pledge, PledgeState, Wall
+from cadres.models import Citation, DifficultyState, Office, Pledge, PledgeState, Wall
 from fushan.inbox.models import Notice
 from fushan.org.models import Role
 from tests.dashboards.test_handovers import hand_over
@@ -92,10 +92,31 @@ def test_all_that_is_open_passes_at_once(desk, posted, free):
     need = need_of(posted)
     trouble = DifficultyFactory(cadre=posted.cadre, village=posted.village)
     hand_over(desk, posted.cadre, to_all=free.pk)
-    trouble.refresh_from_db()
     anew = Need.objects.get(cadre=free)
-    assert (anew.text, trouble.cadre) == (need.text, free)
+    assert (anew.text, free.difficulties.get().text) == (need.text, trouble.text)
     assert free.postings.get().village == posted.village
+
+
+def test_a_difficulty_keeps_its_own_cadres_name_and_goes_on_where_it_was(
+    desk, posted, free, leaving
+):
+    trouble = claimed(leaving, posted)
+    hand_over(desk, posted.cadre, **{f"to_difficulty-{trouble.pk}": free.pk})
+    trouble.refresh_from_db()
+    assert (trouble.cadre, trouble.dropped_reason) == (posted.cadre, "本人离任：其他")
+    (anew,) = free.difficulties.all()
+    assert (anew.text, anew.raised_on, anew.claimed_by) == (trouble.text, TODAY, leaving.user)
+    assert anew.state == DifficultyState.CLAIMED
+
+
+def test_an_answer_that_waited_for_the_old_cadre_is_told_to_the_next(desk, posted, free, leaving):
+    said = {"answered_how": "otherwise", "answer": "已找农技站", "answered_by": leaving.user}
+    trouble = claimed(leaving, posted, answered_on=TODAY, **said)
+    hand_over(desk, posted.cadre, **{f"to_difficulty-{trouble.pk}": free.pk})
+    (anew,) = free.difficulties.all()
+    day = f"{TODAY.year}年{TODAY.month}月{TODAY.day}日"
+    assert anew.earlier == f"{day} {leaving.user.name}：已找农技站"
+    assert anew.state == DifficultyState.CLAIMED
 
 
 def test_what_the_successor_has_asked_too_is_not_asked_twice(desk, posted, free):

@@ -5,8 +5,12 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from fushan.catalogue.dues import dues_of
 from fushan.dashboards import month_open
+from fushan.org.reach import reach
+from fushan.org.roles import Role
 from petitions.models import Household, HouseholdLink, Matter, PartyMember, Review
+from tests.factories import UserFactory
 from tests.petitions.test_matters import a_matter, posted  # noqa: F401
 from villages.models import Support, TalkRoom
 
@@ -72,6 +76,16 @@ def test_the_notice_has_the_money_and_who_looks_after_whom_and_no_telephone(
     for size in ("a4", "a3"):
         paper = client.get(reverse("notice-paper", args=[review.pk]), {"size": size})
         assert paper["Content-Type"] == "application/pdf"
+
+
+def test_whoever_counted_is_not_asked_to_confirm(official, village):
+    colleague = UserFactory(role=Role.TOWNSHIP, area_code=village.township_id)
+    a_review(village, entered_by=official)
+    asked = {}
+    for user in (official, colleague):
+        with reach(*user.reach):
+            asked[user] = [due.kind for due in dues_of(user, localdate()) if due.kind == "review"]
+    assert asked == {official: [], colleague: ["review"]}
 
 
 def test_the_month_page_asks_for_the_review_until_another_confirmed_it(
