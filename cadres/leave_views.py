@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from cadres import leaving
 from cadres.leave_forms import DecisionForm, LeaveForm, ReturnForm
-from cadres.models import Leave, LeaveState
+from cadres.models import STANDING, Leave, LeaveState
 from cadres.on_behalf import mine, pick_cadre, whose
 from fushan.kit.paging import Page
 from fushan.org.doors import for_roles
@@ -31,6 +31,7 @@ def leave(request, leave_id):
     context = {
         "leave": leave,
         "decision": DecisionForm() if leaving.may_decide(request.user, leave) else None,
+        "came_to_nothing": leave.extensions.exclude(state__in=STANDING).order_by("pk"),
         "may_note_return": leaving.may_note_return(request.user, leave),
         "may_extend": leaving.may_extend(request.user, leave),
         "may_withdraw": leaving.may_withdraw(request.user, leave),

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.utils.formats import date_format
+
 from cadres.models import Posting
 from fushan.desk.registers import Places, Register, Unclear
 
@@ -54,10 +56,9 @@ class OfPosted(Register):
             raise ValueError("花名册里没有这名选派干部任职。")
         found = [p for p in self._on_the_day(line) if village is None or p.village == village]
         if not found:
-            where = f"在{village}任职" if village else "没有任职"
-            raise ValueError(
-                f"{line['name']} {line['happened_on']} 不{where}。".replace("不没", "没")
-            )
+            where = f"不在{village}任职" if village else "没有任职"
+            day = date_format(line["happened_on"], "Y年n月j日")
+            raise ValueError(f"{line['name']}{day}{where}。")
         if len(found) > 1:
             raise Unclear(
                 "有几名同名的选派干部，请填写村。",

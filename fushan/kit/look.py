@@ -80,6 +80,10 @@ MENU = [
             _register("参训", "training.attendance", "how_to_reg"),
             _register("外出学习", "training.studytrip", "explore"),
             _register("经验交流会", "training.exchange", "forum"),
+            _register("导师库", "mentors.mentor", "supervisor_account"),
+            _register("拜师结对", "mentors.pairing", "handshake"),
+            _register("帮带记录", "mentors.mentoringnote", "description"),
+            _register("干部急难事", "cadres.difficulty", "support"),
         ],
     },
     {

@@ -6,8 +6,10 @@ from fushan.catalogue.facts import fact_sheets
 from fushan.reports.paper import Paper
 
 
-def facts_paper(villages, day, *, title):
+def facts_paper(villages, day, *, title, note=""):
+    """`note`: what stands at the foot of the page, of what it does not tell."""
     data = {
+        "note": note,
         "title": title,
         "as_of": date_format(day, "Y年n月j日"),
         "sheets": [

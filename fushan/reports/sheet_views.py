@@ -18,6 +18,7 @@ from villages.models import BoardSeat
 
 WRITERS = (Role.VILLAGE, Role.TOWNSHIP, Role.STAFF)
 MOST = 200  # villages on one paper
+OWN_DAYS = "工作日志只列您能看到的"  # a cadre sees no colleague's
 
 
 @for_roles(*WRITERS)
@@ -56,7 +57,8 @@ def facts(request):
         rows = villages_in(place.pk, today)
     if not (villages := list(rows[:MOST])):
         raise Http404("这里没有选派村。")
-    paper = facts_paper(villages, today, title=setting("county_label"))
+    note = OWN_DAYS if request.user.role == Role.VILLAGE else ""
+    paper = facts_paper(villages, today, title=setting("county_label"), note=note)
     return handed_out(request, paper, f"{place}村情一页纸", rows=len(villages))
 
 

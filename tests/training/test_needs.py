@@ -16,11 +16,12 @@ from tests.factories import (
     NeedFactory,
     NeedRoundFactory,
     PostingFactory,
+    TrainingSessionFactory,
     UserFactory,
     VillageFactory,
 )
 from tests.queries import at_most
-from training.models import Need, NeedRound, RoundAnswer, Second
+from training.models import Need, NeedRound, RoundAnswer, Second, SessionNeed
 
 
 @pytest.fixture
@@ -226,6 +227,19 @@ def test_unclaimed_after_thirty_days_is_due_to_who_was_asked(staff, official, vi
         with reach(*user.reach):
             owed = [d for d in dues_of(user, today) if d.kind.startswith("need_")]
         assert [(due.text, due.urgency) for due in owed] == [(texts[0], "bad")]
+
+
+def test_what_a_training_has_answered_waits_for_nobody_to_claim_it(client, staff, village):
+    need = NeedFactory(village=village, area=village.township, raised_on=date(2025, 8, 1))
+    session = TrainingSessionFactory()
+    SessionNeed.objects.create(session=session, need=need, area=session.area)
+    assert not Need.objects.unclaimed().exists()
+    client.force_login(staff)
+    page = client.get(reverse("training:need", args=[need.pk]))
+    assert (page.context["is_taught"], "待领题" in page.text) == (True, False)
+    session.cancelled_reason = "下雪封路"
+    session.save()
+    assert Need.objects.unclaimed().get() == need
 
 
 def test_lists_ask_no_more_for_more_needs(client, county, posted):

@@ -40,7 +40,7 @@ def test_what_is_there_already_is_not_taken_in_again(home):
         ({0: "2035.1.1"}, "日期不能晚于今天。"),
         ({2: "天坛镇"}, "没有找到“天坛镇”，请写乡镇全称，县里办的空着。"),
         ({4: "张三"}, "花名册里没有这名选派干部任职。"),
-        ({0: "2020.4.1"}, "秦小妹 2020-04-01 没有任职。"),
+        ({0: "2020.4.1"}, "秦小妹2020年4月1日没有任职。"),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_is_saved(home, changes, told):
