@@ -106,7 +106,22 @@ class SessionForm(Days, RecordForm):
             chosen = Need.objects.filter(sessions__session=session)
             self.initial["needs"] = chosen
         offered = offered.filter(pk__in=[*offered.values_list("pk", flat=True)[:MOST_NEEDS]])
-        self.fields["needs"].queryset = (offered | chosen.select_related("cadre")).distinct()
+        self._offer((offered | chosen.select_related("cadre")).distinct())
+
+    def _offer(self, needs):
+        """What this office has claimed stands first, under a word of its own."""
+        field = self.fields["needs"]
+        field.queryset = needs
+        groups = {"本单位领的": [], "别的单位领的": [], "还没人领的": []}
+        for need in needs.select_related("claimed_by"):
+            groups[self._whose(need)].append((need.pk, field.label_from_instance(need)))
+        field.choices = [(label, choices) for label, choices in groups.items() if choices]
+
+    def _whose(self, need):
+        if need.claimed_at is None:
+            return "还没人领的"
+        own = need.claimed_by and need.claimed_by.area_code == self.instance.area_id
+        return "本单位领的" if own else "别的单位领的"
 
     def clean_trainer(self):
         """Whom of our own the words name, if anybody."""

@@ -21,6 +21,7 @@ SPEAKERS = (Role.VILLAGE, Role.TOWNSHIP, Role.STAFF)
 ROUNDS = NeedRound.objects.select_related("area", "opened_by")
 NEEDS = Need.objects.select_related("area", "round", "claimed_by")
 LAST = 12
+MOST = 200  # unclaimed
 
 
 @for_roles(*COUNTY_AND_BELOW)
@@ -120,11 +121,15 @@ def answer_round(request, round_id):
 
 @for_roles(*COUNTY_AND_BELOW)
 def needs(request):
+    """What nobody has claimed stands first, the oldest before; then the rest, the latest before."""
     rows = NEEDS.select_related("cadre", "village").annotate(more=Count("seconds"))
     if request.user.role == Role.VILLAGE:
         rows = rows.filter(cadre=request.user.cadre_id)
-    page = Page(rows, by=("raised_on", "pk"), after=request.GET.get("after"))
-    return render(request, "training/needs.html", {"page": page})
+    rest = rows.exclude(pk__in=Need.objects.unclaimed().values("pk"))
+    after = request.GET.get("after")
+    page = Page(rest, by=("raised_on", "pk"), after=after)
+    waiting = [] if after else rows.unclaimed().order_by("raised_on", "pk")[:MOST]
+    return render(request, "training/needs.html", {"page": page, "waiting": waiting})
 
 
 @for_roles(*SPEAKERS)

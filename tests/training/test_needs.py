@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from fushan.catalogue.dues import dues_of
 from fushan.inbox.models import Notice
@@ -240,6 +240,17 @@ def test_what_a_training_has_answered_waits_for_nobody_to_claim_it(client, staff
     session.cancelled_reason = "下雪封路"
     session.save()
     assert Need.objects.unclaimed().get() == need
+
+
+def test_what_nobody_has_claimed_stands_first(client, official, village):
+    where = {"village": village, "area": village.township}
+    claimed = NeedFactory(
+        claimed_by=official, claimed_at=now(), raised_on=date(2025, 9, 3), **where
+    )
+    waiting = [NeedFactory(raised_on=date(2025, 9, n), **where) for n in (1, 2)]
+    client.force_login(official)
+    page = client.get(reverse("training:needs"))
+    assert (list(page.context["waiting"]), list(page.context["page"])) == (waiting, [claimed])
 
 
 def test_lists_ask_no_more_for_more_needs(client, county, posted):

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from fushan.catalogue.dues import dues_of
 from fushan.catalogue.figures import FIGURES
@@ -72,6 +72,18 @@ def test_a_session_names_the_needs_it_answers(client, staff, posted):
     assert SessionNeed.objects.get().need == need
     page = client.get(reverse("training:need", args=[need.pk]))
     assert [s.theme for s in page.context["sessions"]] == ["项目管理"]
+
+
+def test_what_the_office_claimed_is_offered_before_the_rest(client, official, village):
+    where = {"village": village, "area": village.township}
+    waiting = NeedFactory(text="怎么开会", **where)
+    ours = NeedFactory(text="合同怎么签", claimed_by=official, claimed_at=now(), **where)
+    client.force_login(official)
+    form = client.get(reverse("training:plan-session")).context["form"]
+    assert [(label, [pk for pk, _ in needs]) for label, needs in form.fields["needs"].choices] == [
+        ("本单位领的", [ours.pk]),
+        ("还没人领的", [waiting.pk]),
+    ]
 
 
 def test_a_county_month_without_a_question_says_why(client, staff, county):
