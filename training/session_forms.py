@@ -116,6 +116,8 @@ class SessionForm(Days, RecordForm):
         for need in needs.select_related("claimed_by"):
             groups[self._whose(need)].append((need.pk, field.label_from_instance(need)))
         field.choices = [(label, choices) for label, choices in groups.items() if choices]
+        if not field.choices:
+            field.help_text = "现在没有等着回应的点题"
 
     def _whose(self, need):
         if need.claimed_at is None:

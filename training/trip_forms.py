@@ -2,8 +2,10 @@
 
 import re
 from collections import defaultdict
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.db.models.functions import Length
 from django.forms import (
     BooleanField,
@@ -82,6 +84,9 @@ def counties_called(names):
     return known
 
 
+LATELY = timedelta(days=92)  # who left since may have been there
+
+
 class WithMembers(RecordForm):
     """Who took part, of the cadres in the reach."""
 
@@ -95,13 +100,15 @@ class WithMembers(RecordForm):
     everyone = BooleanField(label="全选：名单上的都参加", required=False)
     photo = PhotoField()
     document = DocumentField()
-    member_model, member_key = None, ""
+    member_model, member_key, day = None, "", ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        there = Posting.objects.on(localdate()).select_related("cadre", "village")
+        lately = Q(ended_on=None) | Q(ended_on__gt=localdate() - LATELY)
+        there = Posting.objects.filter(lately, began_on__lte=localdate())
+        there = there.select_related("cadre", "village")
         if self.user.role == Role.VILLAGE:
-            there = there.filter(cadre=self.user.cadre_id)
+            there = there.filter(cadre=self.user.cadre_id, ended_on=None)
         if self.instance.pk:
             known = self.instance.members.values("cadre")
             there |= Posting.objects.filter(cadre__in=known).select_related("cadre", "village")
@@ -117,10 +124,14 @@ class WithMembers(RecordForm):
             self.fields["members"].help_text = ""
 
     def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("everyone"):
-            cleaned["members"] = self.fields["members"].queryset
-        elif not cleaned.get("members"):
+        """Everyone means who was posted on the day; who was not is told by name."""
+        cleaned, chosen = super().clean(), self.fields["members"].queryset
+        day = cleaned.get(self.day)
+        if day and cleaned.get("everyone"):
+            cleaned["members"] = chosen.filter(pk__in=Posting.objects.on(day).values("pk"))
+        elif day and (absent := _not_on(cleaned.get("members") or (), day)):
+            self.add_error("members", f"{'、'.join(absent)}那天不在任，请去掉。")
+        elif not cleaned.get("everyone") and not cleaned.get("members"):
             self.add_error("members", "请至少选一名选派干部。")
         return cleaned
 
@@ -138,12 +149,20 @@ class WithMembers(RecordForm):
         )
 
 
+def _not_on(postings, day):
+    return [
+        p.cadre.name
+        for p in postings
+        if p.began_on > day or (p.ended_on is not None and p.ended_on <= day)
+    ]
+
+
 def _cadres(rows):
     return {row["cadre"] for row in rows}
 
 
 class TripForm(Days, WithMembers):
-    member_model, member_key = TripMember, "trip"
+    member_model, member_key, day = TripMember, "trip", "began_on"
     organiser = ChoiceField(label="谁组织", widget=RadioSelect)
     places = CharField(
         label="去了哪些县",
@@ -203,7 +222,7 @@ OFFERED = {
 
 
 class ExchangeForm(WithMembers):
-    member_model, member_key = ExchangeMember, "exchange"
+    member_model, member_key, day = ExchangeMember, "exchange", "held_on"
 
     class Meta:
         model = Exchange

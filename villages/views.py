@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
@@ -51,11 +52,20 @@ def record_visit(request, village_id):
     village = get_object_or_404(Village.objects.select_related("township"), pk=village_id)
     if request.user.role == Role.VILLAGE and village.pk != request.user.area_code:
         raise PermissionDenied("您现在不在这个村任职。")
-    visit = Visit(village=village, happened_on=localdate(), entered_by=request.user)
+    happened_on = _asked_for(request) or localdate()
+    visit = Visit(village=village, happened_on=happened_on, entered_by=request.user)
     party = last_party(request.user, village)
     initial = {"kinds": [VisitKind.GUIDANCE], "visitors": party}
     known = () if party else regulars(village, visit.happened_on)
     return _visit_form(request, visit, initial, regulars=known)
+
+
+def _asked_for(request):
+    """The day from which somebody came to write down what was left out."""
+    try:
+        return parse_date(request.GET.get("on", ""))
+    except ValueError:
+        return None
 
 
 @for_roles(*WRITERS)

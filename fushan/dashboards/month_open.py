@@ -51,7 +51,7 @@ def _week(monday, village, name, review):
     return (
         f"{name} {Period.of('week', monday).label}没有乡镇班子到村",
         "去过没有记的，可以补记",
-        reverse("villages:record-visit", args=[village]),
+        f"{reverse('villages:record-visit', args=[village])}?on={monday}",
     )
 
 

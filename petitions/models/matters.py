@@ -48,6 +48,18 @@ _TABLE = ", ".join(f"'{one}>{other}'" for one, then in MOVES.items() for other i
 SETTLED = (State.TOLD, State.REVIEWED, State.NOT_TAKEN)
 
 
+# What is to be done by the day it is due, where that is not the end of it.
+BY_THEN = {
+    State.RAISED: "哪天前受理",
+    State.ACCEPTED: "哪天前动手办",
+    State.ESCALATED: "哪天前议",
+    State.DELIBERATED: "哪天前动手办",
+    State.UPWARD: "哪天前答复",
+    State.ANSWERED: "哪天前回告",
+    State.DONE: "哪天前回告",
+}
+
+
 class Upper(models.TextChoices):
     """Who has it once it has gone beyond the branch."""
 
@@ -201,6 +213,18 @@ class Matter(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def standing(self):
+        """Where it stands, in words; with the petition office from the transfer on."""
+        transfer = getattr(self, "transfer", None)
+        if transfer and transfer.settled_on is None:
+            return "信访转办"
+        return self.get_state_display()
+
+    @property
+    def by_then(self):
+        return BY_THEN.get(self.state, "办到哪天")
 
     def is_over(self, day):
         return self.state not in SETTLED and self.due_on is not None and self.due_on < day

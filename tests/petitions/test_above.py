@@ -130,6 +130,7 @@ def test_a_matter_goes_to_the_petition_office_and_is_closed_the_day_it_is_settle
     assert (matter.state, matter.due_on, matter.steps.get().deed) == ("raised", None, "handed_over")
     assert owed(secretary, localdate()) == []
     transfer = Transfer.objects.get()
+    assert transfer.matter.standing == "信访转办"
     seen = {"seen": transfer.changed_at.isoformat(), "helped": "陪着算了三次账"}
     page = send(client, "petitions:settle-transfer", transfer.pk, settled_on=day, **seen)
     assert page.context["form"].errors == {"__all__": ["化解了须写一句怎么化解的。"]}
@@ -138,6 +139,7 @@ def test_a_matter_goes_to_the_petition_office_and_is_closed_the_day_it_is_settle
     )
     matter.refresh_from_db()
     assert (matter.state, matter.done_on) == ("done", localdate() - DAY)
+    assert Transfer.objects.get().matter.standing == "已办结"
     moves = [step.moved_to for step in matter.steps.order_by("pk")]
     assert moves == ["raised", "accepted", "in_hand", "done"]
     again = send(client, "petitions:settle-transfer", transfer.pk)

@@ -325,6 +325,19 @@ def test_a_meeting_is_kept_with_who_took_part(client, staff, posted):
     assert FIGURES["exchanges"].value("141027", Period.of("month", localdate())) == Value(1)
 
 
+def test_who_left_since_is_still_found_and_who_was_not_there_yet_is_told(client, staff, posted):
+    held_on, gone_on = localdate() - 5 * DAY, localdate() - 2 * DAY
+    gone = PostingFactory(village=posted.village, post="member", ended_on=gone_on)
+    new = PostingFactory(village=posted.village, post="worker", began_on=gone_on)
+    client.force_login(staff)
+    typed = {"theme": "经验", "held_on": f"{held_on}", "members": [gone.pk, new.pk]}
+    response = send(client, "training:record-exchange", **typed)
+    assert errors(response)["members"] == [f"{new.cadre.name}那天不在任，请去掉。"]
+    send(client, "training:record-exchange", **typed | {"members": [], "everyone": "on"})
+    members = Exchange.objects.get().members.values_list("cadre", flat=True)
+    assert set(members) == {posted.cadre_id, gone.cadre_id}
+
+
 def test_the_sheet_to_sign_names_who_is_expected(client, staff, posted):
     session = TrainingSessionFactory(theme="支部规范化建设䶮")
     client.force_login(staff)

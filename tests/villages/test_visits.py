@@ -51,6 +51,16 @@ def test_an_official_records_a_visit(client, official, village):
     assert [v.official for v in visit.visitors.all()] == [official.official]
 
 
+@pytest.mark.parametrize(
+    ("asked", "day"), [("2025-09-01", date(2025, 9, 1)), ("2025-09-99", None), ("x", None)]
+)
+def test_a_week_left_out_opens_the_form_on_its_day(client, official, village, asked, day):
+    client.force_login(official)
+    url = reverse("villages:record-visit", args=[village.pk])
+    form = client.get(url, {"on": asked}).context["form"]
+    assert form["happened_on"].value() == (day or localdate())
+
+
 def test_who_mostly_comes_is_offered_first_and_nobody_is_ticked(client, secretary, village):
     comes, never = OfficialFactory(), OfficialFactory()
     VisitorFactory(visit=VisitFactory(village=village, happened_on=localdate()), official=comes)
@@ -261,15 +271,15 @@ def test_a_village_is_owed_no_visit_before_it_was_selected(selected):
 
 
 def test_a_visit_owed_is_neutral_until_thursday_and_amber_from_then(selected):
-    *_, due = ask([VISIT], date(2025, 9, 3))
+    *_, due = ask([VISIT], date(2025, 9, 3), None)
     assert (due.urgency, due.due_on, due.word) == ("", date(2025, 9, 7), "9月7日前")
-    *_, due = ask([VISIT], date(2025, 9, 4))
+    *_, due = ask([VISIT], date(2025, 9, 4), None)
     assert due.urgency == "warn"
 
     LeadershipFactory(
         official=VisitorFactory(visit__village=selected, visit__happened_on=MONDAY).official
     )
-    last_week = [due.due_on for due in ask([VISIT], date(2025, 9, 4))]
+    last_week = [due.due_on for due in ask([VISIT], date(2025, 9, 4), None)]
     assert last_week == [date(2025, 8, 31)]
 
 
