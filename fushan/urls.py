@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("fushan.desk.urls")),
     path("logs/", include("cadres.urls")),
     path("difficulties/", include("cadres.difficulty_urls")),
+    path("cadres/", include("cadres.file_urls")),
     path("leave/", include("cadres.leave_urls")),
     path("visits/", include("villages.urls")),
     path("training/", include("training.urls")),

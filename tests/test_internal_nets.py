@@ -23,9 +23,20 @@ SAID = "只能在内网打开"
 INTERNAL = {
     "admin:cadres_cadre_private": "ID number, telephone and family of a cadre",
     "admin:villages_official_private": "telephone of an official",
+    "answer-correction": "what a cadre asks to be put right in their file",
+    "appointment-form": "ID number, family and career beside the roster's",
+    "appointment-paper": "a cadre's family and career",
+    "ask-correction": "what a cadre asks to be put right in their file",
+    "correction": "what a cadre asks to be put right in their file",
+    "dossier": "a cadre's whole year",
+    "dossier-paper": "a cadre's whole year",
+    "dossier-word": "a cadre's whole year",
+    "dossiers": "leads to the files of all cadres",
     "import-faulty": "an uploaded table whole, ID numbers among it",
     "import-preview": "what an uploaded table says, ID numbers among it",
     "import-upload": "takes in tables with ID numbers",
+    "send-form-out": "ID number, family and career of a cadre",
+    "take-form-over": "what of an appointment form the roster takes over",
     "register-export": "with what is private, by POST; without it from anywhere",
 }
 

@@ -2,6 +2,7 @@
 
 from cadres.models.cadres import Cadre, CadrePrivate
 from cadres.models.difficulties import Answered, Difficulty, DifficultyState, Office
+from cadres.models.files import AppointmentForm, Correction
 from cadres.models.handovers import Handover, Leaves
 from cadres.models.leave import STANDING, Leave, LeaveKind, LeaveLevel, LeaveState
 from cadres.models.logs import LogKind, WorkLog
@@ -12,9 +13,11 @@ from cadres.models.walls import Citation, Hung, Pledge, PledgeState, Shape, Wall
 __all__ = [
     "STANDING",
     "Answered",
+    "AppointmentForm",
     "Cadre",
     "CadrePrivate",
     "Citation",
+    "Correction",
     "Difficulty",
     "DifficultyState",
     "Handover",

@@ -1,6 +1,7 @@
 """All that is owed, by whom: one list for a person, one table of townships for the department."""
 
 from cadres.due import DUES as OF_CADRES
+from cadres.file_due import DUES as OF_FILES
 from fushan.desk.due import DUES as OF_DESK
 from fushan.org.due import ask, by_township
 from fushan.org.roles import Role
@@ -15,7 +16,7 @@ from villages.year_due import DUES as OF_YEARS
 
 DUES = [
     *(*OF_VILLAGES, *OF_PLANS, *OF_PROJECTS, *OF_YEARS, *OF_CADRES),
-    *(*OF_TRAINING, *OF_PETITIONS, *OF_MENTORS, *OF_DESK),
+    *(*OF_TRAINING, *OF_PETITIONS, *OF_MENTORS, *OF_FILES, *OF_DESK),
 ]
 OF_TOWNSHIPS = [kind for kind in DUES if Role.TOWNSHIP in kind.roles]
 

@@ -89,6 +89,8 @@ CHAPTERS = (
             Entrance("规划和任务", "plans:plans", "近期计划、年度任务、五年规划，做到哪一步了"),
             Entrance("村情", "years:years", "户数人口、集体收入、支部和阵地，一年填一次"),
             Entrance("工作纪实", "weekly", "每名干部每周做了什么，由已有的记录自动汇成", OFFICES),
+            Entrance("一人一档", "dossiers", "一名干部一份，由已有的记录汇成", (Role.STAFF,)),
+            Entrance("我的档案", "dossiers", "记着我的哪些事，不对的申请更正", (Role.VILLAGE,)),
             Entrance("纸质表格", "papers", "村情一页纸和空白登记表，打印出来带下村", WRITERS),
         ),
         "plan_progress year_progress plan_on_time plan_behind "

@@ -3,6 +3,7 @@ from django.urls import path
 from fushan.dashboards.views import (
     burden,
     day,
+    dossiers,
     files,
     handovers,
     history,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("walls/<int:wall_id>/edit/", walls.edit_wall, name="edit-wall"),
     path("walls/<int:wall_id>/reconcile/", walls.reconcile, name="reconcile"),
     path("pledges/<int:pledge_id>/", walls.settle_pledge, name="settle-pledge"),
+    path("cadres/", dossiers.dossiers, name="dossiers"),
+    path("cadres/<int:cadre_id>/", dossiers.dossier, name="dossier"),
     path("burden/", burden.burden, name="burden"),
     path("month/", months.month, name="month"),
     path("month/close/", months.close, name="close-month"),

@@ -1,7 +1,9 @@
 from django.urls import path
 
 from fushan.reports import (
+    appointment,
     board_views,
+    dossiers,
     minutes,
     notices,
     pairings,
@@ -15,6 +17,9 @@ from fushan.reports import (
 urlpatterns = [
     path("mentors/ceremony/paper/", pairings.ceremony_paper, name="ceremony-paper"),
     path("mentors/pairings/<int:pairing_id>/paper/", pairings.pairing_paper, name="pairing-paper"),
+    path("cadres/<int:cadre_id>/form/paper/", appointment.form_paper, name="appointment-paper"),
+    path("cadres/<int:cadre_id>/paper/", dossiers.dossier_paper, name="dossier-paper"),
+    path("cadres/<int:cadre_id>/word/", dossiers.dossier_word, name="dossier-word"),
     path("password-slips/", views.password_slips, name="password-slips"),
     path("papers/", sheet_views.papers, name="papers"),
     path("papers/<slug:kind>/paper/", sheet_views.blank_paper, name="blank-paper"),

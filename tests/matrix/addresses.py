@@ -13,6 +13,7 @@ from fushan.kit.periods import Period
 from fushan.org.models import Role, Village
 from mentors.models import Mentor
 from tests.matrix.desk import DESK, holders
+from tests.matrix.files_pages import ADDRESSES as FILES
 from tests.matrix.imports import IMPORTS
 from tests.matrix.mentors_pages import ADDRESSES as MENTORS
 from tests.matrix.page import Page, always, plain
@@ -270,6 +271,7 @@ FRONT = {
     **TRAINING,
     **MENTORS,
     **WALLS,
+    **FILES,
     **PETITIONS,
     **PLANS,
     **PROJECTS,

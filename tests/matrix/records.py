@@ -46,6 +46,7 @@ from fushan.org.models import (
     User,
     Village,
 )
+from tests.matrix.files import handed_in
 from tests.matrix.mentors import mentoring
 from tests.matrix.petitions import three_matters
 from tests.matrix.plans import plans
@@ -239,6 +240,7 @@ MAKERS = [
     work,
     learning,
     hung,
+    handed_in,
     mentoring,
     three_matters,
     plans,

@@ -36,6 +36,7 @@ from fushan.org.models import (
     User,
     Village,
 )
+from tests.matrix.files import SEEN as OF_FILES
 from tests.matrix.mentors import SEEN as OF_MENTORS
 from tests.matrix.petitions import SEEN as OF_PETITIONS
 from tests.matrix.plans import SEEN as OF_PLANS
@@ -127,6 +128,7 @@ SEEN = (
     | OF_TRAINING
     | OF_MENTORS
     | OF_WALLS
+    | OF_FILES
     | OF_PETITIONS
     | OF_PLANS
     | OF_PROJECTS

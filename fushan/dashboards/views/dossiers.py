@@ -1,0 +1,39 @@
+"""一人一档: for the department, and to each cadre their own. Inside the office's network only."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+
+from cadres.models import Cadre
+from fushan.catalogue.dossier import opened
+from fushan.desk.models import Deed, note_access
+from fushan.kit.paging import Page
+from fushan.org.doors import for_roles, internal_only
+from fushan.org.roles import Role
+
+BY = ("area_code", "pinyin", "pk")
+
+
+@for_roles(Role.STAFF, Role.VILLAGE)
+@internal_only()
+def dossiers(request):
+    """All cadres by place and name; to a cadre, their own."""
+    if request.user.role == Role.VILLAGE:
+        if not request.user.cadre_id:
+            raise PermissionDenied("这个账号不是选派干部本人的。")
+        return redirect("dossier", request.user.cadre_id)
+    page = Page(
+        Cadre.objects.select_related("unit"),
+        by=BY,
+        latest_first=False,
+        after=request.GET.get("after"),
+    )
+    return render(request, "dashboards/dossiers.html", {"page": page})
+
+
+@for_roles(Role.STAFF, Role.VILLAGE)
+@internal_only()
+def dossier(request, cadre_id):
+    file = opened(request.user, cadre_id, request.GET.get("year", ""), localdate())
+    note_access(request, Deed.LOOK, f"{file.cadre}的一人一档（{file.year}年）")
+    return render(request, "dashboards/dossier.html", {"file": file})

@@ -1,0 +1,72 @@
+"""The clock of a posting."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cadres.models import Correction, Posting
+from cadres.terms import Full, term_of, years_after
+from fushan.catalogue.dues import dues_of
+from tests.factories import CadreFactory, PostingFactory
+
+DAY = date(2026, 11, 26)
+CODES = {"term_ends", "two_years", "correction"}
+
+
+def of_files(user):
+    return [(due.kind, due.urgency) for due in dues_of(user, DAY) if due.kind in CODES]
+
+
+@pytest.mark.parametrize("began", [date(2024, 2, 29), date(2024, 11, 26), date(2023, 1, 31)])
+def test_two_years_end_on_the_same_day_here_and_in_the_database(db, began):
+    posting = PostingFactory(began_on=began)
+    there = Posting.objects.annotate(full_on=Full("began_on")).get(pk=posting.pk).full_on
+    assert there == years_after(began, 2) == term_of(posting).full_on
+
+
+def test_a_term_is_full_once_two_years_are_served(db):
+    over = term_of(PostingFactory(began_on=date(2023, 4, 1), ended_on=date(2025, 3, 31)))
+    served = term_of(PostingFactory(began_on=date(2023, 4, 1), ended_on=date(2025, 4, 1)))
+    running = term_of(PostingFactory(began_on=DAY - timedelta(days=700)))
+
+    assert [term.is_full(DAY) for term in (over, served, running)] == [False, True, False]
+
+
+def test_days_are_left_only_where_a_term_was_set_and_is_not_ended(db):
+    def left(**posting):
+        return term_of(PostingFactory(**posting)).days_left(DAY)
+
+    assert left(planned_end_on=date(2026, 12, 6)) == 10
+    assert left(planned_end_on=date(2026, 11, 16)) == -10
+    assert left() is None
+    assert left(planned_end_on=date(2027, 1, 1), ended_on=date(2026, 1, 1)) is None
+
+
+def test_the_department_is_told_of_a_term_before_it_ends_and_until_it_is_settled(staff):
+    PostingFactory(planned_end_on=DAY + timedelta(days=50), began_on=date(2025, 4, 1))
+    PostingFactory(planned_end_on=DAY - timedelta(days=1), began_on=date(2025, 4, 1))
+    PostingFactory(planned_end_on=DAY + timedelta(days=400), began_on=date(2025, 4, 1))
+    PostingFactory(planned_end_on=DAY, ended_on=DAY, began_on=date(2025, 4, 1))
+
+    assert of_files(staff) == [("term_ends", "bad"), ("term_ends", "")]
+
+
+def test_two_years_are_told_beforehand_and_are_nobodys_fault_afterwards(staff):
+    PostingFactory(began_on=date(2024, 12, 20))
+    PostingFactory(began_on=date(2024, 10, 1))
+
+    assert of_files(staff) == [("two_years", "warn")]
+
+
+def test_a_request_waits_for_an_answer(staff):
+    cadre = CadreFactory()
+    row = Correction(cadre=cadre, area_code=cadre.area_code, asked_on=DAY)
+    row.text = "籍贯不对"
+    row.save()
+
+    assert of_files(staff) == [("correction", "")]
+
+
+def test_no_township_is_told_of_either(official):
+    PostingFactory(planned_end_on=DAY, began_on=date(2025, 4, 1))
+    assert of_files(official) == []

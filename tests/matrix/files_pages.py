@@ -1,0 +1,35 @@
+"""The addresses of cadres' files, and who gets in."""
+
+from dataclasses import replace
+
+from cadres.models import Cadre, Correction
+from fushan.org.models import Role
+from tests.matrix.page import Page, always, plain
+from tests.matrix.rules import sees
+
+
+def _ones_own(user, cadre):
+    """Nobody is told that a colleague has a file."""
+    return 200 if user.role == Role.STAFF or user.cadre_id == cadre.pk else 404
+
+
+def _to_ones_own(user, record):
+    return 302 if user.role == Role.VILLAGE else 200
+
+
+FILE = Page(Cadre, answer=_ones_own, tells=sees)
+DESK = Page(Cadre, tells=sees)
+
+ADDRESSES = {
+    "dossiers": [plain(_to_ones_own)],
+    "dossier": [FILE],
+    "dossier-paper": [FILE],
+    "dossier-word": [FILE],
+    "appointment-paper": [FILE],
+    "appointment-form": [DESK],
+    "take-form-over": [replace(DESK, method="post", answer=always(302))],
+    "send-form-out": [replace(DESK, method="post")],
+    "ask-correction": [plain()],
+    "correction": [Page(Correction, tells=sees)],
+    "answer-correction": [Page(Correction, tells=sees)],
+}
