@@ -1,0 +1,161 @@
+"""一人一档: assembled from what there is, opened by the department and by whom it is about."""
+
+from datetime import date, timedelta
+from io import BytesIO
+from time import monotonic
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate
+from docx import Document
+
+from cadres.models import Cadre, Pledge, Presence, Wall, WorkLog
+from fushan.catalogue.dossier import dossier
+from fushan.desk.models import AccessLog
+from fushan.reports.dossiers import paper_of, word_of
+from tests.factories import (
+    AttendanceFactory,
+    CadreFactory,
+    LeaveFactory,
+    MentorFactory,
+    PairingFactory,
+    PostingFactory,
+    UserFactory,
+    VisitFactory,
+    WorkLogFactory,
+)
+from tests.queries import at_most
+
+YEAR = localdate().year
+DAY = date(YEAR, 1, 15)
+PAPERS = ("dossier-paper", "dossier-word", "appointment-paper")
+
+
+@pytest.fixture
+def posted(village, secretary):
+    cadre = Cadre.objects.get(pk=secretary.cadre_id)
+    return PostingFactory(cadre=cadre, village=village, began_on=date(YEAR - 1, 4, 1))
+
+
+def there(posted):
+    return {"cadre": posted.cadre, "village": posted.village}
+
+
+def url(cadre, name="dossier"):
+    return reverse(name, args=[cadre.pk])
+
+
+def lived_through(posted):
+    """One of each that a year brings."""
+    mine = there(posted)
+    log = WorkLogFactory(happened_on=DAY, text="示例日志", **mine)
+    wall = Wall.objects.create(made_on=DAY, aspiration="示例初心", goal="示例目标", **mine)
+    Pledge.objects.create(wall=wall, text="示例承诺", **mine)
+    Presence.objects.create(month=DAY.replace(day=1), working_days=20, days=20, **mine)
+    LeaveFactory(first_on=DAY, last_on=DAY, **mine)
+    AttendanceFactory(**mine)
+    PairingFactory(mentor=MentorFactory(area=posted.village.township), began_on=DAY, **mine)
+    VisitFactory(village=posted.village, happened_on=DAY)
+    return log, wall
+
+
+def test_a_file_tells_each_thing_with_a_door_to_its_record(client, staff, posted):
+    log, wall = lived_through(posted)
+    client.force_login(staff)
+    page = client.get(url(posted.cadre))
+
+    for said in ("示例日志", "示例初心", "示例承诺", "在村 20 天", "事假", "导师", "逐日记录"):
+        assert said in page.text
+    for door in (reverse("cadres:log", args=[log.pk]), reverse("wall", args=[wall.pk])):
+        assert f'href="{door}"' in page.text
+    lines = [line for section in page.context["file"].sections[1:] for line in section.lines]
+    assert [line for line in lines if not line.url] == []
+
+
+def test_a_file_asks_as_much_for_a_full_year_as_for_an_empty_one(client, staff, posted):
+    client.force_login(staff)
+    for _ in range(2):
+        with at_most(15):
+            assert client.get(url(posted.cadre)).status_code == 200
+        lived_through(posted)
+        a_full_year(posted)
+
+
+def a_full_year(posted):
+    days = [date(YEAR, 1, 1) + timedelta(days=n) for n in range(365)]
+    WorkLog.objects.bulk_create(
+        WorkLog(happened_on=day, text="入户走访，了解秋收和养老保险缴费。" * 3, **there(posted))
+        for day in days
+    )
+
+
+def test_a_full_year_is_on_paper_within_two_seconds(posted):
+    a_full_year(posted)
+    file = dossier(posted.cadre, localdate())
+    began = monotonic()
+    pdf = paper_of(file, localdate()).pdf()
+
+    assert pdf.startswith(b"%PDF")
+    assert monotonic() - began < 2
+
+
+def test_the_word_file_says_the_same_and_names_the_offices_fonts(posted):
+    lived_through(posted)
+    written = Document(BytesIO(word_of(dossier(posted.cadre, localdate()), localdate())))
+    words = [c.text for t in written.tables for row in t.rows for c in row.cells]
+
+    assert any("示例日志" in word for word in words)
+    assert "仿宋_GB2312" in written.styles["Normal"].element.xml
+
+
+def test_another_year_is_another_page_and_one_without_a_post_is_none(client, staff, posted):
+    WorkLogFactory(happened_on=date(YEAR - 1, 5, 1), text="上年的事", **there(posted))
+    client.force_login(staff)
+
+    assert "上年的事" not in client.get(url(posted.cadre)).text
+    assert "上年的事" in client.get(url(posted.cadre), {"year": YEAR - 1}).text
+    assert client.get(url(posted.cadre), {"year": 1999}).status_code == 404
+
+
+def test_what_happened_in_the_village_before_the_cadre_came_is_not_theirs(posted, village):
+    VisitFactory(village=village, happened_on=date(YEAR - 1, 2, 1))
+    assert dossier(posted.cadre, localdate(), YEAR - 1).days[0][0] == posted.began_on
+
+
+def test_who_has_no_post_has_a_file_too(client, staff):
+    client.force_login(staff)
+    assert "没有任职" in client.get(url(CadreFactory())).text
+
+
+def test_a_cadre_opens_their_own_and_learns_nothing_of_a_colleagues(client, posted, secretary):
+    colleague = CadreFactory(area_code=secretary.area_code)
+    client.force_login(secretary)
+
+    assert client.get(reverse("dossiers")).url == url(posted.cadre)
+    for name in ("dossier", *PAPERS):
+        assert client.get(url(posted.cadre, name)).status_code == 200
+        assert client.get(url(colleague, name)).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["leader", "township"])
+def test_nobody_else_opens_a_file(client, posted, role):
+    code = posted.village_id[: 9 if role == "township" else 6]
+    client.force_login(UserFactory(role=role, area_code=code))
+    assert client.get(url(posted.cadre)).status_code == 403
+
+
+def test_looks_and_prints_are_on_record(client, staff, posted):
+    client.force_login(staff)
+    for name in ("dossier", *PAPERS):
+        client.get(url(posted.cadre, name))
+
+    assert sorted(AccessLog.objects.values_list("deed", flat=True)) == ["look"] + ["print"] * 3
+
+
+def test_the_list_stands_by_place_and_name(client, staff):
+    for name in ("乙", "甲"):
+        CadreFactory(name=name)
+    client.force_login(staff)
+    with at_most(8):
+        page = client.get(reverse("dossiers"))
+    assert [cadre.name for cadre in page.context["page"]] == ["甲", "乙"]
