@@ -36,7 +36,9 @@ class AppointmentFileForm(Form):
         return form
 
 
-class CorrectionForm(RecordForm):
+class CorrectionForm(Form):
+    """No RecordForm: who is between two villages may ask too, and leaves no submission anywhere."""
+
     text = CharField(
         label="哪里不对、应当是什么",
         max_length=500,
@@ -45,17 +47,20 @@ class CorrectionForm(RecordForm):
         error_messages={"required": "请写一句哪里不对。"},
     )
 
-    class Meta:
-        model = Correction
-        fields = []
-
-    def write(self):
-        self.instance.text = self.cleaned_data["text"]
-        self.save()
+    def asked(self, cadre, on):
+        """The request. Sent twice it is the one that waits for an answer already."""
+        text = self.cleaned_data["text"]
+        for row in Correction.objects.open().filter(cadre=cadre, asked_on=on):
+            if row.text == text:
+                return row
+        row = Correction(cadre=cadre, area_code=cadre.area_code, asked_on=on)
+        row.text = text
+        row.save()
+        return row
 
 
 class CorrectionAnswerForm(RecordForm):
-    corrected = ChoiceField(
+    outcome = ChoiceField(
         label="结果",
         choices=[(YES, "已更正"), (NO, "不更正")],
         widget=RadioSelect,
@@ -75,7 +80,7 @@ class CorrectionAnswerForm(RecordForm):
 
     def write(self):
         row = self.instance
-        row.corrected = self.cleaned_data["corrected"] == YES
+        row.corrected = self.cleaned_data["outcome"] == YES
         row.answer = self.cleaned_data["answer"]
         row.answered_by, row.answered_on = self.user, localdate()
         self.save()

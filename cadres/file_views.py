@@ -84,11 +84,11 @@ def ask_correction(request):
     cadre = Cadre.objects.filter(pk=request.user.cadre_id).first()
     if cadre is None:
         raise PermissionDenied("这个账号不是选派干部本人的。")
-    row = Correction(cadre=cadre, area_code=cadre.area_code, asked_on=localdate())
-    form = CorrectionForm(request.POST or None, instance=row, user=request.user)
-    if form.saved():
+    form = CorrectionForm(request.POST or None)
+    if form.is_valid():
+        row = form.asked(cadre, localdate())
         messages.success(request, "已提交，县委组织部十五个工作日内答复。")
-        return redirect("correction", form.instance.pk)
+        return redirect("correction", row.pk)
     more = {"title": "申请更正我的档案", "about": cadre, "button": "提交申请"}
     return render(request, "parts/form_page.html", {"form": form, **more})
 

@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from cadres.models import Correction, Leave, Pledge, Presence, Wall
+from cadres.models import Correction, Leave, PledgeState, Presence, Wall
 from cadres.terms import term_of
 from fushan.kit.lrmx.form import age_on
 from mentors.models import Pairing
 from petitions.models import Review
 from villages.models import Plan, Project
 
+OF_WALL = ["pk", "aspiration", "goal"]
+OF_WALL += [f"pledges__{name}" for name in ("text", "state", "due_on", "settled_on")]
 LEARNING = ("培训", "外出学习", "经验交流会", "导师帮带")
 
 
@@ -88,21 +92,22 @@ def posting_line(posting, today):
 
 
 def _promised(asked):
-    """The walls of these postings, each with its promises as they stand."""
+    """The walls of these postings, each with its promises as they stand: one query."""
     mine = {"cadre": asked.cadre, "village__in": [p.village_id for p in asked.postings]}
+    rows = Wall.objects.filter(**mine).order_by("made_on", "pk", "pledges__due_on", "pledges__pk")
     lines = []
-    pledges = list(Pledge.objects.filter(**mine).order_by("due_on", "pk"))
-    for wall in Wall.objects.filter(**mine).order_by("made_on", "pk"):
-        url = reverse("wall", args=[wall.pk])
-        lines += [Line("初心", wall.aspiration, url), Line("目标", wall.goal, url)]
-        lines += [_pledge(p, url) for p in pledges if p.wall_id == wall.pk]
+    for wall, found in groupby(rows.values(*OF_WALL), key=itemgetter("pk", "aspiration", "goal")):
+        url = reverse("wall", args=[wall[0]])
+        lines += [Line("初心", wall[1], url), Line("目标", wall[2], url)]
+        lines += [_pledge(row, url) for row in found if row["pledges__text"]]
     return lines
 
 
-def _pledge(pledge, url):
-    due = f"，{full(pledge.due_on)}以前" if pledge.due_on else ""
-    when = f"，{full(pledge.settled_on)}" if pledge.settled_on else ""
-    return Line("承诺", f"{pledge.text}（{pledge.get_state_display()}{when or due}）", url)
+def _pledge(row, url):
+    day, due = row["pledges__settled_on"], row["pledges__due_on"]
+    when = f"，{full(day)}" if day else f"，{full(due)}以前" if due else ""
+    state = PledgeState(row["pledges__state"]).label
+    return Line("承诺", f"{row['pledges__text']}（{state}{when}）", url)
 
 
 def _planned(asked):

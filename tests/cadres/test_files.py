@@ -165,15 +165,17 @@ def test_the_file_lies_sealed_and_nobody_else_in_the_village_sees_it(
 
 def test_a_cadre_asks_and_the_department_answers(client, staff, secretary):
     client.force_login(secretary)
-    client.post(reverse("ask-correction"), {"text": "入党时间应为2010年6月", **page_of(client)})
+    client.post(reverse("ask-correction"), {"text": "入党时间应为2010年6月"})
+    client.post(reverse("ask-correction"), {"text": "入党时间应为2010年6月"})
     row = Correction.objects.get()
     assert (row.text, row.is_open) == ("入党时间应为2010年6月", True)
     assert "入党" not in row.text_sealed
 
     client.force_login(staff)
     answer = reverse("answer-correction", args=[row.pk])
-    given = {"corrected": "yes", "answer": "已按档案更正", **page_of(client, answer)}
-    client.post(answer, given)
+    given = {"outcome": "yes", "answer": "已按档案更正", **page_of(client, answer)}
+    page = client.post(answer, given)
+    assert page.status_code == 302, page.context["form"].errors
 
     row.refresh_from_db()
     assert (row.corrected, row.answer, row.answered_by) == (True, "已按档案更正", staff)
@@ -181,8 +183,8 @@ def test_a_cadre_asks_and_the_department_answers(client, staff, secretary):
     assert client.get(answer).status_code == 302
 
 
-def page_of(client, address=None):
-    form = client.get(address or reverse("ask-correction")).context["form"]
+def page_of(client, address):
+    form = client.get(address).context["form"]
     return {
         name: form[name].value() or "" for name in ("submission", "seen") if name in form.fields
     }
@@ -192,13 +194,13 @@ def test_a_request_without_words_and_an_answer_without_a_reason_are_refused(
     client, staff, secretary
 ):
     client.force_login(secretary)
-    page = client.post(reverse("ask-correction"), page_of(client))
+    page = client.post(reverse("ask-correction"), {"text": " "})
     assert "请写一句哪里不对。" in page.text
 
     row = asked_by(secretary)
     client.force_login(staff)
     answer = reverse("answer-correction", args=[row.pk])
-    page = client.post(answer, {"corrected": "no", **page_of(client, answer)})
+    page = client.post(answer, {"outcome": "no", **page_of(client, answer)})
     assert "请写一句说明。" in page.text
 
 
@@ -229,5 +231,6 @@ def test_who_is_between_two_villages_may_ask_too(client, secretary):
     assert secretary.reach[0] == NOTHING
 
     client.force_login(secretary)
-    client.post(reverse("ask-correction"), {"text": "籍贯不对", **page_of(client)})
+    page = client.post(reverse("ask-correction"), {"text": "籍贯不对"})
+    assert page.status_code == 302, page.context["form"].errors
     assert Correction.objects.get().cadre == cadre

@@ -13,15 +13,11 @@ def _ones_own(user, cadre):
     return 200 if user.role == Role.STAFF or user.cadre_id == cadre.pk else 404
 
 
-def _to_ones_own(user, record):
-    return 302 if user.role == Role.VILLAGE else 200
-
-
 FILE = Page(Cadre, answer=_ones_own, tells=sees)
 DESK = Page(Cadre, tells=sees)
 
 ADDRESSES = {
-    "dossiers": [plain(_to_ones_own)],
+    "dossiers": [plain(tells=sees)],
     "dossier": [FILE],
     "dossier-paper": [FILE],
     "dossier-word": [FILE],

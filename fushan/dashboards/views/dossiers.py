@@ -1,7 +1,7 @@
 """一人一档: for the department, and to each cadre their own. Inside the office's network only."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from cadres.models import Cadre
@@ -21,7 +21,7 @@ def dossiers(request):
     if request.user.role == Role.VILLAGE:
         if not request.user.cadre_id:
             raise PermissionDenied("这个账号不是选派干部本人的。")
-        return redirect("dossier", request.user.cadre_id)
+        return dossier(request, request.user.cadre_id)
     page = Page(
         Cadre.objects.select_related("unit"),
         by=BY,
