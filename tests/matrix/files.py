@@ -19,7 +19,8 @@ def handed_in(county, spot):
     word = county.word()
     form = Form(BLANK | {"XingMing": spot[Cadre].name, "JianLi": word})
     received = {"received_on": county.today, "received_by": spot[User]}
-    file = write(form).decode()
-    row = county.made(spot, AppointmentForm, file=file, **received, **mine)
-    county.marks[word] = row
+    row = AppointmentForm(**received, **mine)
+    row.file = write(form).decode()
+    row.save()
+    spot.made[AppointmentForm] = county.marks[word] = row
     county.made(spot, Correction, text=..., asked_on=county.today, **mine)
