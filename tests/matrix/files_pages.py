@@ -13,6 +13,12 @@ def _ones_own(user, cadre):
     return 200 if user.role == Role.STAFF or user.cadre_id == cadre.pk else 404
 
 
+def _desk_and_oneself(user, record):
+    """A request is private, and its author's."""
+    mine = isinstance(record, Correction) and record.cadre_id == user.cadre_id
+    return mine or sees(user, record)
+
+
 FILE = Page(Cadre, answer=_ones_own, tells=sees)
 DESK = Page(Cadre, tells=sees)
 
@@ -26,6 +32,6 @@ ADDRESSES = {
     "take-form-over": [replace(DESK, method="post", answer=always(302))],
     "send-form-out": [replace(DESK, method="post")],
     "ask-correction": [plain()],
-    "correction": [Page(Correction, tells=sees)],
+    "correction": [Page(Correction, seen=_desk_and_oneself, tells=_desk_and_oneself)],
     "answer-correction": [Page(Correction, tells=sees)],
 }
