@@ -1,6 +1,7 @@
 """What the forms of a seconded cadre cost; also the secretary's account of the village."""
 
 from cadres.difficulty_forms import ConfirmForm, DifficultyForm
+from cadres.file_forms import CorrectionForm
 from cadres.forms import PAST_DAYS, LogForm, SeveralDaysForm
 from cadres.leave_forms import LeaveForm, ReturnForm
 from cadres.wall_forms import PledgeForm, WallForm
@@ -72,6 +73,7 @@ CADRE = [
     Cost(WallForm, "初心墙", "任期一次", taps=8, characters=6 * SENTENCE),
     Cost(PledgeForm, "承诺对账", NEEDED, taps=4, characters=0),
     Cost(NoteForm, "帮带记录", WANTED, taps=3),
+    Cost(CorrectionForm, "申请更正我的档案", NEEDED, taps=3),
     Cost(DifficultyForm, "提急难事", WANTED, taps=3),
     Cost(ConfirmForm, "急难事解决了没有", NEEDED, taps=3, characters=0, seldom=("note",)),
 ]

@@ -1,5 +1,6 @@
 """What the department's own forms cost."""
 
+from cadres.file_forms import AppointmentFileForm, CorrectionAnswerForm
 from fushan.dashboards.costs import owed
 from fushan.dashboards.costs.kinds import NEEDED, Cost
 from fushan.dashboards.handover_form import HandoverForm
@@ -22,6 +23,8 @@ STAFF = [
     Cost(UploadForm, "上传表格", NEEDED, taps=4, characters=0),
     Cost(ExportForm, "连同个人信息导出的用途", NEEDED, taps=2, characters=8),
     Cost(UnsealForm, "查看个人信息的事由", NEEDED, taps=3, characters=8),
+    Cost(AppointmentFileForm, "上传任免审批表文件", NEEDED, taps=4, characters=0),
+    Cost(CorrectionAnswerForm, "答复更正申请", NEEDED, taps=4),
     Cost(CardForm, "上牌的照片和电话", NEEDED, taps=4, characters=0),
     Cost(SizeForm, "身份牌尺寸", NEEDED, taps=2, characters=0),
     Cost(HandoverForm, "人员变动交接", NEEDED, taps=6, characters=10),
