@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from cadres.models import AppointmentForm, CadrePrivate
+from cadres.models import AppointmentForm, Cadre, CadrePrivate
 from cadres.models.words import ETHNICITIES, Gender
 from fushan.kit.lrmx import FIELDS, Form, Relative, read, write
 from fushan.kit.lrmx.form import BLANK, FAMILY, OF_RELATIVE, month_of
@@ -127,9 +127,17 @@ def somebody_else(cadre, private, form):
     return ""
 
 
-def private_of(cadre):
-    row = CadrePrivate.objects.filter(cadre=cadre).first()
+def private_of(cadre, rows=CadrePrivate.objects):
+    row = rows.filter(cadre=cadre).first()
     return row or CadrePrivate(cadre=cadre, area_code=cadre.area_code)
+
+
+def locked(cadre_id):
+    """(cadre, private row) as they stand now, and nobody else's to change until the end."""
+    mine = {"of": ("self",)}
+    rows = Cadre.objects.select_related("unit").select_for_update(**mine)
+    cadre = rows.get(pk=cadre_id)
+    return cadre, private_of(cadre, CadrePrivate.objects.select_for_update(**mine))
 
 
 def kept_form(cadre):
@@ -138,20 +146,22 @@ def kept_form(cadre):
     return (row, read(row.file.encode())) if row else (None, Form(BLANK | {"Version": VERSION}))
 
 
+@transaction.atomic
 def receive(cadre, form, *, by, on):
-    """Keep the file whole; the roster is not touched."""
+    """Keep the file whole; the roster is not touched. The same file again is the one there is."""
+    cadre, _ = locked(cadre.pk)
     row = AppointmentForm.objects.filter(cadre=cadre).first()
     row = row or AppointmentForm(cadre=cadre, area_code=cadre.area_code)
-    row.file, row.received_by, row.received_on = write(form).decode(), by, on
-    row.save()
+    text = write(form).decode()
+    if text != row.file:
+        row.file, row.received_by, row.received_on = text, by, on
+        row.save()
     return row
 
 
-@transaction.atomic
-def take_over(cadre, private, form, tags):
-    """Put what was ticked of the differences into the roster. How many that were."""
-    chosen = [d for d in differences(cadre, private, form) if d.tag in tags and not d.why]
-    for difference in chosen:
+def take_over(cadre, private, found, tags):
+    """Put what was ticked of these differences into the roster."""
+    for difference in (d for d in found if d.tag in tags and not d.why):
         tag, text = difference.tag, difference.theirs
         if tag in ROSTER:
             setattr(cadre, ROSTER[tag], text)
@@ -159,7 +169,6 @@ def take_over(cadre, private, form, tags):
             setattr(private, SEALED.get(tag, "family"), text)
     cadre.save()
     private.save()
-    return len(chosen)
 
 
 def outgoing(cadre, private, form):

@@ -1,33 +1,23 @@
 """What the department owes about files: terms that end, two years full, corrections asked."""
 
-from datetime import timedelta
-
-from django.db.models import F, Value
+from django.db.models import Value
 from django.urls import reverse
 
 from cadres.models import Correction, Posting
-from cadres.terms import Full
-from fushan.desk.models import setting
+from cadres.terms import Full, in_state, soon
 from fushan.org.due import Kind
 from fushan.org.roles import Role
-
-# Three weeks hold fifteen working days, or fewer: never later than what the cadre was told.
-ANSWER = timedelta(days=21)
-
-
-def _soon(day):
-    return day + timedelta(days=int(setting("term_days")))
 
 
 def _ending(day):
     """Open postings whose term is over, or soon will be."""
-    return Posting.objects.filter(ended_on=None, planned_end_on__lte=_soon(day))
+    return in_state(Posting.objects.filter(ended_on=None), "ending", day)
 
 
 def _two_years(day):
     """Told before the day, and gone after it: nothing has to be done about it."""
     rows = Posting.objects.filter(ended_on=None).annotate(full_on=Full("began_on"))
-    return rows.filter(full_on__range=(day, _soon(day)))
+    return rows.filter(full_on__range=(day, soon(day)))
 
 
 def _asked(day):
@@ -68,9 +58,9 @@ DUES = [
         place="area_code",
         township=Value(""),
         who="cadre__name",
-        due_on=F("asked_on") + ANSWER,
+        due_on="answer_by",
         text=lambda row: f"{row.who}申请更正档案",
-        note=lambda row: "十五个工作日内答复本人",
+        note=lambda row: "核对后答复本人，改不改都说明理由",
         url=lambda row: reverse("correction", args=[row.record]),
     ),
 ]

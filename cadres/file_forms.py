@@ -1,14 +1,26 @@
 """What is handed in about a cadre's file: the appointment form, a correction, its answer."""
 
+import hashlib
+
 from django.core.exceptions import ValidationError
-from django.forms import CharField, ChoiceField, FileField, FileInput, Form, RadioSelect, Textarea
+from django.forms import (
+    CharField,
+    CheckboxSelectMultiple,
+    ChoiceField,
+    FileField,
+    FileInput,
+    Form,
+    MultipleChoiceField,
+    RadioSelect,
+    Textarea,
+)
 from django.utils.timezone import localdate
 
-from cadres.appointment import somebody_else
-from cadres.models import Correction
+from cadres.appointment import differences, locked, somebody_else, take_over
+from cadres.models import AppointmentForm, Correction
 from fushan.desk.forms import RecordForm
 from fushan.inbox.models import tell
-from fushan.kit.lrmx import LARGEST, read_any
+from fushan.kit.lrmx import FIELDS, LARGEST, read, read_any
 
 YES, NO = "yes", "no"
 
@@ -36,13 +48,50 @@ class AppointmentFileForm(Form):
         return form
 
 
+class TakeOverForm(RecordForm):
+    """Ticks among the differences; the roster and the file are both the record that is edited."""
+
+    tags = MultipleChoiceField(
+        label="采用哪些",
+        choices=list(FIELDS.items()),
+        widget=CheckboxSelectMultiple,
+        error_messages={"required": "没有改：请先勾选要采用的。"},
+    )
+
+    class Meta:
+        model = AppointmentForm
+        fields = []
+
+    def __init__(self, *args, cadre, private, **kwargs):
+        self.cadre, self.private = cadre, private
+        super().__init__(*args, **kwargs)
+
+    def version(self, row):
+        """Of all that differs, on both sides: the roster keeps no moment of its own."""
+        self.found = differences(self.cadre, self.private, read(row.file.encode()))
+        told = "\n".join(f"{d.tag}={d.ours}={d.theirs}" for d in self.found)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    def _lock_unless_newer(self):
+        self.cadre, self.private = locked(self.instance.cadre_id)
+        super()._lock_unless_newer()
+
+    def write(self):
+        take_over(self.cadre, self.private, self.found, self.cleaned_data["tags"])
+
+    def rows(self):
+        """[(difference, whether it is ticked)], as they stand now."""
+        ticked = self["tags"].value() or []
+        return [(d, d.tag in ticked) for d in self.found]
+
+
 class CorrectionForm(Form):
     """No RecordForm: who is between two villages may ask too, and leaves no submission anywhere."""
 
     text = CharField(
         label="哪里不对、应当是什么",
         max_length=500,
-        help_text="写清是哪一条记录。改不改、为什么，十五个工作日内答复您",
+        help_text="写清是哪一条记录。改不改、为什么，都会答复您",
         widget=Textarea(attrs={"rows": 4, "data-autogrow": ""}),
         error_messages={"required": "请写一句哪里不对。"},
     )

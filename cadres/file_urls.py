@@ -1,8 +1,10 @@
 from django.urls import path
 
 from cadres import file_views as views
+from cadres.term_views import terms
 
 urlpatterns = [
+    path("terms/", terms, name="terms"),
     path("corrections/new/", views.ask_correction, name="ask-correction"),
     path("corrections/<int:correction_id>/", views.correction, name="correction"),
     path(

@@ -11,17 +11,16 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
-from cadres.appointment import (
-    differences,
-    kept_form,
-    outgoing,
-    private_of,
-    receive,
-    take_over,
+from cadres.appointment import kept_form, outgoing, private_of, receive
+from cadres.file_forms import (
+    AppointmentFileForm,
+    CorrectionAnswerForm,
+    CorrectionForm,
+    TakeOverForm,
 )
-from cadres.file_forms import AppointmentFileForm, CorrectionAnswerForm, CorrectionForm
-from cadres.models import Cadre, Correction
+from cadres.models import AppointmentForm, Cadre, Correction
 from fushan.desk.models import Deed, note_access
+from fushan.kit.dossier import full
 from fushan.kit.lrmx import write
 from fushan.org.doors import for_roles, internal_only
 from fushan.org.roles import Role
@@ -41,12 +40,9 @@ def appointment_form(request, cadre_id):
         note_access(request, Deed.IMPORT, f"{cadre}的任免审批表")
         messages.success(request, "文件已收下，花名册还没有改。请看下面哪里不一样。")
         return redirect("appointment-form", cadre.pk)
-    row, form = kept_form(cadre)
-    context = {"cadre": cadre, "upload": upload, "row": row}
-    if row:
-        note_access(request, Deed.LOOK, f"{cadre}的任免审批表和花名册的出入")
-        context["differences"] = differences(cadre, private, form)
-    return render(request, "cadres/appointment_form.html", context)
+    row = AppointmentForm.objects.select_related("received_by").filter(cadre=cadre).first()
+    taking = TakeOverForm(instance=row, user=request.user, **given) if row else None
+    return _compared(request, cadre, upload, taking)
 
 
 @require_POST
@@ -54,13 +50,21 @@ def appointment_form(request, cadre_id):
 @internal_only()
 def take_form_over(request, cadre_id):
     cadre, private = _of(cadre_id)
-    _, form = kept_form(cadre)
-    n = take_over(cadre, private, form, set(request.POST.getlist("tag")))
-    if n:
-        messages.success(request, f"花名册已按文件改了 {n} 项。")
-    else:
-        messages.warning(request, "没有改：请先勾选要采用的。")
-    return redirect("appointment-form", cadre.pk)
+    given = {"cadre": cadre, "private": private}
+    rows = AppointmentForm.objects.select_related("received_by")
+    row = get_object_or_404(rows, cadre=cadre)
+    form = TakeOverForm(request.POST, instance=row, user=request.user, **given)
+    if form.saved():
+        messages.success(request, "花名册已按勾选的改好。")
+        return redirect("appointment-form", cadre.pk)
+    return _compared(request, cadre, AppointmentFileForm(**given), form)
+
+
+def _compared(request, cadre, upload, taking):
+    if taking:
+        note_access(request, Deed.LOOK, f"{cadre}的任免审批表和花名册的出入")
+    context = {"cadre": cadre, "upload": upload, "taking": taking}
+    return render(request, "cadres/appointment_form.html", context)
 
 
 @require_POST
@@ -87,7 +91,7 @@ def ask_correction(request):
     form = CorrectionForm(request.POST or None)
     if form.is_valid():
         row = form.asked(cadre, localdate())
-        messages.success(request, "已提交，县委组织部十五个工作日内答复。")
+        messages.success(request, f"已提交，县委组织部{full(row.answer_by)}前答复。")
         return redirect("correction", row.pk)
     more = {"title": "申请更正我的档案", "about": cadre, "button": "提交申请"}
     return render(request, "parts/form_page.html", {"form": form, **more})

@@ -1,11 +1,19 @@
 """The clock of a posting: how long it has run, when two years are full, when the term ends."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import DateField, Func
 
+from fushan.desk.models import number
+
 FULL_YEARS = 2  # 每期一般不少于两年
+STATES = {
+    "": "全部在任",
+    "ending": "快届满和已届满",
+    "full": "已任满两年",
+    "unset": "没有定任期",
+}
 
 
 class Full(Func):
@@ -46,3 +54,17 @@ def years_after(day, years):
         return day.replace(year=day.year + years)
     except ValueError:
         return date(day.year + years, 2, 28)
+
+
+def soon(day):
+    """The last day that counts as soon from this one."""
+    return day + timedelta(days=number("term_days"))
+
+
+def in_state(postings, state, day):
+    """Of open postings those in one of STATES."""
+    if state == "ending":
+        return postings.filter(planned_end_on__lte=soon(day))
+    if state == "full":
+        return postings.alias(full_on=Full("began_on")).filter(full_on__lte=day)
+    return postings.filter(planned_end_on=None) if state else postings

@@ -1,5 +1,5 @@
 """The department's desk: what is registered when these are imported."""
 
-from cadres.admin import days, difficulties, people
+from cadres.admin import days, difficulties, files, people
 
-__all__ = ["days", "difficulties", "people"]
+__all__ = ["days", "difficulties", "files", "people"]

@@ -5,7 +5,7 @@ from django.contrib.admin import SimpleListFilter
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
@@ -122,6 +122,7 @@ class CadreAdmin(Seals, PlacedAdmin):
         return [address, *super().get_urls()]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["file_url"] = reverse("dossier", args=[obj.pk]) if obj else ""
         if obj and self.has_change_permission(request, obj):
             context["account_url"] = self.url_of("account", obj.pk)
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -5,7 +5,9 @@ from django.db.models import Q, QuerySet
 
 from cadres.models.cadres import Cadre
 from fushan.audit.tracking import tracked
+from fushan.desk.models import number, overrides
 from fushan.desk.private import Clear, PrivateRow, SealedField
+from fushan.kit.workdays import add_working_days
 from fushan.org.models import User
 
 
@@ -25,6 +27,7 @@ class AppointmentForm(PrivateRow):
     received_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name="谁收的"
     )
+    changed_at = models.DateTimeField("修改时间", auto_now=True)
 
     file = Clear("file_sealed")
 
@@ -53,6 +56,7 @@ class Correction(PrivateRow):
     area_code = models.CharField("现所在", max_length=12, db_collation="C", editable=False)
     text_sealed = SealedField("哪里不对（加密）")
     asked_on = models.DateField("申请日期")
+    answer_by = models.DateField("最迟答复", editable=False)
     corrected = models.BooleanField("已更正", null=True)
     answer_sealed = SealedField("答复（加密）")
     answered_on = models.DateField("答复日期", null=True, blank=True)
@@ -87,3 +91,16 @@ class Correction(PrivateRow):
     @property
     def is_open(self):
         return self.answered_on is None
+
+    @property
+    def outcome(self):
+        if self.is_open:
+            return "待答复"
+        return "已更正" if self.corrected else "不更正，已说明理由"
+
+    def save(self, **kwargs):
+        """The last day to answer on is reckoned once, by the calendar of the day of asking."""
+        if self.answer_by is None:
+            days = number("correction_days")
+            self.answer_by = add_working_days(self.asked_on, days, overrides())
+        super().save(**kwargs)

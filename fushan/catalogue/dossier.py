@@ -1,6 +1,7 @@
 """一人一档: what the system has of one cadre in a year, section by section, and day by day.
 
-A file to follow somebody's work by, not the statutory personnel file. Nothing in it is a score.
+A file to follow somebody's work by, not the statutory personnel file. A further section is a
+Section in that app's dossier.py, and its place in this list.
 """
 
 from dataclasses import dataclass
@@ -9,28 +10,36 @@ from datetime import date
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from cadres.models import Cadre, Posting
-from fushan.catalogue.dossier_sections import (
-    SECTIONS,
-    Asked,
-    basics,
-    corrections,
-    posting_line,
+from cadres.dossier import (
+    BASICS,
+    CORRECTIONS,
+    DIFFICULTIES,
+    LEAVES,
+    PLEDGES,
+    POSTS,
+    PRAISES,
+    PRESENCES,
 )
+from cadres.models import Cadre, Posting
 from fushan.catalogue.record import records
+from fushan.kit.dossier import Asked
 from fushan.org.roles import Role
+from mentors.dossier import TEACHING
+from petitions.dossier import MATTERS, REVIEWS
+from villages.dossier import PLANS, PROJECTS
 
-
-@dataclass(frozen=True)
-class Section:
-    title: str
-    lines: list
-    nothing: str = "没有记录"
+SECTIONS = [
+    *(BASICS, POSTS, PLEDGES, PLANS, PRESENCES, LEAVES, TEACHING, PROJECTS),
+    *(MATTERS, REVIEWS, DIFFICULTIES, PRAISES, CORRECTIONS),
+]
 
 
 @dataclass(frozen=True)
 class Dossier:
-    """`days`: [(day, [Entry])] of the year, earliest first. `years`: those that can be opened."""
+    """`sections`: [(Section, [Line])]. `days`: [(day, [Entry])] of the year, earliest first.
+
+    `years`: those that can be opened.
+    """
 
     cadre: object
     year: int
@@ -56,25 +65,21 @@ def may_open(user, cadre_id):
 
 def dossier(cadre, today, year=None):
     """The year asked for, else the last one with a day in a village."""
-    postings = list(
+    posted = list(
         Posting.objects.filter(cadre=cadre)
         .select_related("cadre", "village__township", "batch")
         .order_by("began_on", "pk")
     )
-    years = _years(postings, today)
+    years = _years(posted, today)
     year = year or years[-1]
     if year not in years:
         raise Http404(f"{year}年没有任职。")
     first, last = date(year, 1, 1), date(year, 12, 31)
-    days = _days(postings, first, last)
-    there = [p for p in postings if p.began_on <= last and (not p.ended_on or p.ended_on > first)]
-    asked = Asked(cadre, there, first, last, [entry for _, found in days for entry in found])
-    sections = [
-        Section("基本情况", basics(cadre, today)),
-        Section("选派与任职", [posting_line(p, today) for p in postings], "没有任职"),
-        *(Section(title, told(asked), nothing) for title, told, nothing in SECTIONS),
-        Section("本人申请更正", corrections(cadre), "没有"),
-    ]
+    days = _days(posted, first, last)
+    there = [p for p in posted if p.began_on <= last and (not p.ended_on or p.ended_on > first)]
+    entries = [entry for _, found in days for entry in found]
+    asked = Asked(cadre, posted, there, first, last, today, entries)
+    sections = [(section, section.told(asked)) for section in SECTIONS]
     return Dossier(cadre, year, years, sections, days)
 
 

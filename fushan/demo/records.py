@@ -5,6 +5,7 @@ from datetime import timedelta
 from cadres.models import LogKind, WorkLog
 from fushan.demo.county import LEADING
 from fushan.demo.difficulties import lay_difficulties
+from fushan.demo.files import lay_files
 from fushan.demo.learning import lay_learning
 from fushan.demo.matters import lay_matters
 from fushan.demo.mentors import lay_mentors
@@ -40,6 +41,7 @@ def lay_records(county):
     lay_projects(county)
     lay_difficulties(county)
     lay_mentors(county)
+    lay_files(county)
     close_months(county)
 
 

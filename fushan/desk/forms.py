@@ -43,7 +43,7 @@ class RecordForm(ModelForm):
             if field.error_messages["required"] == Field.default_error_messages["required"]:
                 field.error_messages["required"] = f"请填“{field.label}”。"
         if self.instance.pk and hasattr(self.instance, "changed_at"):
-            self.fields["seen"].initial = self.instance.changed_at.isoformat()
+            self.fields["seen"].initial = self.version(self.instance)
         else:
             self.fields.pop("seen", None)  # a line of a sheet has none
 
@@ -74,6 +74,10 @@ class RecordForm(ModelForm):
     def write(self):
         """Save the record. A form that writes several rows does so here."""
         self.save()
+
+    def version(self, row):
+        """What tells whether the record was changed since the page was drawn."""
+        return row.changed_at.isoformat()
 
     def content(self):
         """All that was typed, without what only protects the page: text to compare and to keep."""
@@ -108,11 +112,11 @@ class RecordForm(ModelForm):
             return
         rows = self._meta.model.objects.select_for_update(of=("self",))
         now = rows.get(pk=self.instance.pk)
-        if now.changed_at.isoformat() != self.cleaned_data["seen"]:
+        if self.version(now) != self.cleaned_data["seen"]:
             self.newer = now
             self.add_error(None, "您打开这一页之后，这条记录已被改过。请对照上面的新内容再保存。")
             self.data = self.data.copy()
-            self.data["seen"] = now.changed_at.isoformat()
+            self.data["seen"] = self.version(now)
             raise _OutdatedError
 
     def _answered_before(self):

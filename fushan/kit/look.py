@@ -108,6 +108,10 @@ MENU = [
             _register("规划", "villages.plan", "event_note"),
             _register("规划任务", "villages.plantask", "task"),
             _register("村情", "villages.villageyear", "cottage"),
+            _page("一人一档", "dossiers", "folder_shared", "cadres.view_correction"),
+            _page("任期", "terms", "hourglass_bottom", "cadres.view_correction"),
+            _register("任免审批表", "cadres.appointmentform", "assignment_ind"),
+            _register("更正申请", "cadres.correction", "rate_review"),
         ],
     },
     {

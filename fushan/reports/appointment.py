@@ -17,7 +17,7 @@ from fushan.org.doors import for_roles, internal_only
 from fushan.org.roles import Role
 from fushan.reports.paper import Paper, handed_out
 
-LEAST_ROWS, MOST_ROWS = 7, 10  # for relatives
+LEAST_ROWS = 7  # for relatives; more of them stand closer
 DASH = r"(?:--|-|—+|–|~|至)"
 SPAN = re.compile(rf"(\d{{4}}[.年]\d{{1,2}}月?\s*{DASH}\s*(?:\d{{4}}[.年]\d{{1,2}}月?)?)\s*(.*)")
 
@@ -62,7 +62,7 @@ def _family(family, counted):
             relative["ZhengZhiMianMao"],
             relative["GongZuoDanWeiJiZhiWu"],
         ]
-        for relative in family[:MOST_ROWS]
+        for relative in family
     ]
     return rows + [[""] * 5] * (LEAST_ROWS - len(rows))
 

@@ -31,10 +31,10 @@ def told(file, day):
         "sections": [
             {
                 "title": section.title,
-                "lines": [[line.label, line.text] for line in section.lines],
+                "lines": [[line.label, line.text] for line in lines],
                 "nothing": section.nothing,
             }
-            for section in file.sections
+            for section, lines in file.sections
         ],
         "days": [
             [date_format(on, "n月j日"), [[entry.kind, entry.text] for entry in entries]]

@@ -47,6 +47,23 @@ def url(name, row):
     return reverse(name, args=[row.pk])
 
 
+def drawn(page, **typed):
+    """What a browser sends of this page."""
+    form = page.context["taking"]
+    return {name: form[name].value() for name in ("submission", "seen")} | typed
+
+
+@pytest.fixture
+def compared(client, staff, cadre):
+    """The page after a form was handed in."""
+    client.force_login(staff)
+    return client.post(url("appointment-form", cadre), sent(the_form()), follow=True)
+
+
+def taken(client, cadre, **sent):
+    return client.post(url("take-form-over", cadre), sent)
+
+
 def test_only_what_differs_is_shown_and_an_empty_word_takes_nothing_away(cadre):
     found = differences(cadre, private_of(cadre), the_form())
 
@@ -84,12 +101,69 @@ def test_a_file_is_compared_before_anything_is_taken_over(client, staff, cadre):
     assert Cadre.objects.get(pk=cadre.pk).native_place == ""
     assert not CadrePrivate.objects.filter(cadre=cadre).exists()
 
-    ticked = {"tag": ["JiGuan", "ShenFenZheng", "JiaTingChengYuan", "XianRenZhiWu"]}
-    client.post(url("take-form-over", cadre), ticked)
+    ticked = ["JiGuan", "ShenFenZheng", "JiaTingChengYuan", "XianRenZhiWu"]
+    client.post(url("take-form-over", cadre), drawn(page, tags=ticked))
     private = CadrePrivate.objects.get(cadre=cadre)
     assert Cadre.objects.get(pk=cadre.pk).native_place == "山西浮山"
     assert (private.id_number, private.resume) == (NUMBER, "")
     assert private.family == "妻子 示例二 199007 — 某小学教师"
+
+
+def test_a_roster_changed_meanwhile_is_shown_and_not_overwritten(client, cadre, compared):
+    Cadre.objects.filter(pk=cadre.pk).update(native_place="山西临汾")
+    page = taken(client, cadre, **drawn(compared, tags=["JiGuan"]))
+
+    assert "什么也没有改" in page.text
+    assert "山西临汾" in page.text
+    assert Cadre.objects.get(pk=cadre.pk).native_place == "山西临汾"
+    assert [d.tag for d, ticked in page.context["taking"].rows() if ticked] == ["JiGuan"]
+
+    taken(client, cadre, **drawn(page, tags=["JiGuan"]))
+    assert Cadre.objects.get(pk=cadre.pk).native_place == "山西浮山"
+
+
+def test_a_file_changed_meanwhile_is_shown_and_not_taken_over(client, cadre, compared):
+    client.post(url("appointment-form", cadre), sent(the_form(JiGuan="山西临汾")))
+    page = taken(client, cadre, **drawn(compared, tags=["JiGuan"]))
+
+    assert "什么也没有改" in page.text
+    assert Cadre.objects.get(pk=cadre.pk).native_place == ""
+
+
+def test_an_id_number_that_somebody_has_is_refused_with_its_sentence(client, cadre, compared):
+    other = private_of(CadreFactory(name="示例三"))
+    other.id_number = NUMBER
+    other.save()
+    page = taken(client, cadre, **drawn(compared, tags=["JiGuan", "ShenFenZheng"]))
+
+    assert "这个身份证号已有人使用。" in page.text
+    assert Cadre.objects.get(pk=cadre.pk).native_place == ""
+    assert not CadrePrivate.objects.filter(cadre=cadre).exists()
+
+
+def test_nothing_ticked_changes_nothing(client, cadre, compared):
+    page = taken(client, cadre, **drawn(compared))
+    assert "请先勾选要采用的" in page.text
+
+
+def test_a_second_tap_is_answered_as_the_first(client, cadre, compared):
+    typed = drawn(compared, tags=["JiGuan"])
+    assert [taken(client, cadre, **typed).status_code for _ in range(2)] == [302, 302]
+    assert Cadre.pgh_event_model.objects.filter(pgh_obj=cadre, pgh_label="update").count() == 1
+
+
+def test_what_a_file_was_before_another_came_stands_in_its_history(client, cadre, compared):
+    client.post(url("appointment-form", cadre), sent(the_form(JiGuan="山西临汾")))
+    client.post(url("appointment-form", cadre), sent(the_form(JiGuan="山西临汾")))
+
+    events = AppointmentForm.pgh_event_model.objects.order_by("pgh_id")
+    assert [event.pgh_label for event in events] == ["insert", "update"]
+    assert len({event.file_sealed for event in events}) == 2
+
+
+def test_there_is_nothing_to_take_over_before_a_file_came(client, staff, cadre):
+    client.force_login(staff)
+    assert taken(client, cadre, tags=["JiGuan"]).status_code == 404
 
 
 def test_what_goes_out_has_the_rosters_words_and_all_that_the_file_had_beside_them(

@@ -7,6 +7,7 @@ import pytest
 from cadres.models import Correction, Posting
 from cadres.terms import Full, term_of, years_after
 from fushan.catalogue.dues import dues_of
+from fushan.desk.models import Setting
 from tests.factories import CadreFactory, PostingFactory
 
 DAY = date(2026, 11, 26)
@@ -58,13 +59,28 @@ def test_two_years_are_told_beforehand_and_are_nobodys_fault_afterwards(staff):
     assert of_files(staff) == [("two_years", "warn")]
 
 
-def test_a_request_waits_for_an_answer(staff):
+def asked(on):
     cadre = CadreFactory()
-    row = Correction(cadre=cadre, area_code=cadre.area_code, asked_on=DAY)
+    row = Correction(cadre=cadre, area_code=cadre.area_code, asked_on=on)
     row.text = "籍贯不对"
     row.save()
+    return row
 
+
+def test_a_request_waits_for_an_answer_fifteen_working_days(staff):
+    assert asked(DAY).answer_by == date(2026, 12, 17)
     assert of_files(staff) == [("correction", "")]
+
+
+def test_a_request_is_late_only_once_its_last_day_is_over(staff):
+    asked(date(2026, 11, 5))  # until the 26th
+    asked(date(2026, 11, 4))
+    assert of_files(staff) == [("correction", "bad"), ("correction", "warn")]
+
+
+def test_the_department_sets_in_how_many_days_it_answers(db):
+    Setting.objects.create(key="correction_days", value="5")
+    assert asked(DAY).answer_by == date(2026, 12, 3)
 
 
 def test_no_township_is_told_of_either(official):

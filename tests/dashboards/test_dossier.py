@@ -68,8 +68,8 @@ def test_a_file_tells_each_thing_with_a_door_to_its_record(client, staff, posted
         assert said in page.text
     for door in (reverse("cadres:log", args=[log.pk]), reverse("wall", args=[wall.pk])):
         assert f'href="{door}"' in page.text
-    lines = [line for section in page.context["file"].sections[1:] for line in section.lines]
-    assert [line for line in lines if not line.url] == []
+    told = [line for _, lines in page.context["file"].sections[1:] for line in lines]
+    assert [line for line in told if not line.url] == []
 
 
 def test_a_file_asks_as_much_for_a_full_year_as_for_an_empty_one(client, staff, posted):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cadres.models import Cadre, Correction
 from fushan.org.models import Role
-from tests.matrix.page import Page, always, plain
+from tests.matrix.page import Page, plain
 from tests.matrix.rules import sees
 
 
@@ -29,7 +29,7 @@ ADDRESSES = {
     "dossier-word": [FILE],
     "appointment-paper": [FILE],
     "appointment-form": [DESK],
-    "take-form-over": [replace(DESK, method="post", answer=always(302))],
+    "take-form-over": [replace(DESK, method="post")],
     "send-form-out": [replace(DESK, method="post")],
     "ask-correction": [plain()],
     "correction": [Page(Correction, seen=_desk_and_oneself, tells=_desk_and_oneself)],

@@ -16,6 +16,7 @@ KNOWN = {
     "board_change_days": ("责任人变动后几天内更新身份牌", "天", "15"),
     "board_qr": ("身份牌上印二维码，1 印、0 不印", "", "0"),
     "term_days": ("任期届满、任满两年前几天提醒组织部", "天", "60"),
+    "correction_days": ("干部申请更正档案，几个工作日内答复", "天", "15"),
     "wall_days": ("到村几天内做好初心墙", "天", "30"),
     "matter_accept_days": ("群众诉求几个工作日内受理", "天", "2"),
     "matter_small_days": ("小事几天办结", "天", "7"),
@@ -61,11 +62,12 @@ LEAST = {
     "villagers_kept": (12, "当年的评议和考评还要核对得上"),
     "keep_notices": (30, "看过的消息还要找得到"),
     "backups_kept": (2, "最新的一份坏了，还有一份可用"),
+    "correction_days": (1, "总要给出时间核对"),
     "year_plan_month": (1, "一年从1月起"),
     "village_year_month": (1, "一年从1月起"),
 }
 # key: the most that may be set
-MOST = {"year_plan_month": 12, "village_year_month": 12}
+MOST = {"correction_days": 15, "year_plan_month": 12, "village_year_month": 12}
 
 
 @tracked()
