@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from cadres.appointment import kept_form, outgoing, private_of
-from cadres.models import Correction, Leave, PledgeState, Presence, Wall
+from cadres.models import Correction, Leave, PledgeState, Presence, Recall, Wall
 from cadres.terms import term_of
 from fushan.kit.dossier import Line, Section, full, month, spoken
 from fushan.kit.lrmx.form import age_on
@@ -44,7 +44,7 @@ def _post(posting, today):
     term = term_of(posting)
     told = [
         f"{posting.village.township}{posting.village}{posting.get_post_display()}",
-        f"{posting.batch}" if posting.batch else "",
+        f"{posting.batch}",
         f"{full(posting.ended_on)}离村" if posting.ended_on else "",
         posting.reason,
         f"任期至{full(term.ends_on)}" if term.ends_on else "没有定任期",
@@ -106,6 +106,14 @@ def _praised(asked):
     return [Line(label, form[tag], url) for tag, label in PRAISE.items() if form[tag]]
 
 
+def _recalled(asked):
+    rows = Recall.objects.filter(cadre=asked.cadre).order_by("talked_on", "pk")
+    return [
+        Line(f"{full(row.talked_on)}谈话", row.state, reverse("recall", args=[row.pk]))
+        for row in rows
+    ]
+
+
 def _corrections(asked):
     rows = Correction.objects.filter(cadre=asked.cadre).order_by("asked_on", "pk")
     return [
@@ -120,4 +128,5 @@ PRESENCES = Section("在村天数", _present, "还没有收尾的月份")
 LEAVES = Section("请销假", _leaves)
 DIFFICULTIES = Section("急难事", lambda asked: asked.of("提出急难事", "急难事解决"))
 PRAISES = Section("奖惩和历年考核", _praised, "花名册和任免审批表里没有写")
+RECALLS = Section("召回", _recalled)
 CORRECTIONS = Section("本人申请更正", _corrections)

@@ -1,9 +1,12 @@
-"""What the department owes about files: terms that end, two years full, corrections asked."""
+"""What the department owes about files: terms, two years full, corrections, a last look."""
 
-from django.db.models import Value
+from datetime import timedelta
+
+from django.db.models import F, Value
 from django.urls import reverse
 
-from cadres.models import Correction, Posting
+from cadres.models import Correction, Posting, Recall
+from cadres.models.recalls import MEND_DAYS
 from cadres.terms import Full, in_state, soon
 from fushan.org.due import Kind
 from fushan.org.roles import Role
@@ -22,6 +25,12 @@ def _two_years(day):
 
 def _asked(day):
     return Correction.objects.open()
+
+
+def _warned(day):
+    """Told in writing to mend something, and not looked at again yet."""
+    rows = Recall.objects.open().filter(warned_on__isnull=False, checked_on=None)
+    return rows.annotate(mend_by=F("warned_on") + timedelta(days=MEND_DAYS))
 
 
 def _of_posting(code, label, rows, due_on, text, note):
@@ -62,5 +71,16 @@ DUES = [
         text=lambda row: f"{row.who}申请更正档案",
         note=lambda row: "核对后答复本人，改不改都说明理由",
         url=lambda row: reverse("correction", args=[row.record]),
+    ),
+    Kind(
+        "recall_check",
+        "整改期满复查",
+        roles=(Role.STAFF,),
+        rows=_warned,
+        who="cadre__name",
+        due_on="mend_by",
+        text=lambda row: f"复查{row.who}整改得怎么样",
+        note=lambda row: f"{row.township} · 到位的到此为止，不到位的按程序召回",
+        url=lambda row: reverse("recall", args=[row.record]),
     ),
 ]

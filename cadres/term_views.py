@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from cadres.models import Posting
+from cadres.models import Posting, Recall
 from cadres.terms import STATES, in_state, term_of
 from fushan.desk.models import Deed, note_access
 from fushan.kit.paging import Page
@@ -13,11 +13,12 @@ from fushan.org.doors import for_roles
 from fushan.org.roles import Role
 
 BY = ("village_id", "cadre__pinyin", "pk")
+OPENED = ("village_id", "pk")
 MOST = 20_000
 NEAR = 30  # days
 HEADINGS = [
     *("任职乡镇", "任职村", "姓名", "派出单位", "村内职务", "选派批次"),
-    *("到村时间", "任满两年", "任期至", "离任期届满（天）"),
+    *("到村时间", "任满两年", "任期至", "离任期届满（天）", "召回办到哪一步"),
 ]
 
 
@@ -33,6 +34,7 @@ def terms(request):
         return _workbook(request, rows, STATES[state], today)
     page = Page(rows, by=BY, latest_first=False, after=request.GET.get("after"), size=50)
     context = {"state": state, "states": STATES.items(), "page": page}
+    context["recalls"] = Recall.objects.open().select_related("cadre", "village").order_by(*OPENED)
     context["rows"] = [(posting, term_of(posting), _left(posting, today)) for posting in page]
     return render(request, "cadres/terms.html", context)
 
@@ -47,7 +49,8 @@ def _workbook(request, rows, label, today):
     page = Page(rows, by=BY, latest_first=False, size=MOST)
     title = f"任期（{label}）"
     note_access(request, Deed.EXPORT, title, rows=len(page))
-    told = (_told(posting, today) for posting in page)
+    called = {row.cadre_id: row.state for row in Recall.objects.open()}
+    told = ([*_told(posting, today), called.get(posting.cadre_id, "")] for posting in page)
     content = workbook(title=title, headings=HEADINGS, rows=told, meta=f"截至{today}")
     headers = {"Content-Disposition": f'attachment; filename="terms-{today}.xlsx"'}
     return HttpResponse(content, XLSX, headers=headers)
@@ -61,7 +64,7 @@ def _told(posting, today):
         posting.cadre.name,
         str(posting.cadre.unit or ""),
         posting.get_post_display(),
-        str(posting.batch or ""),
+        str(posting.batch),
         *(str(day or "") for day in (term.began_on, term.full_on, term.ends_on)),
         term.days_left(today),
     ]

@@ -8,6 +8,7 @@ from cadres.models.leave import STANDING, Leave, LeaveKind, LeaveLevel, LeaveSta
 from cadres.models.logs import LogKind, WorkLog
 from cadres.models.postings import Post, Posting
 from cadres.models.presence import Presence
+from cadres.models.recalls import Recall
 from cadres.models.walls import Citation, Hung, Pledge, PledgeState, Shape, Wall
 
 __all__ = [
@@ -28,12 +29,13 @@ __all__ = [
     "LeaveState",
     "Leaves",
     "LogKind",
+    "Office",
     "Pledge",
     "PledgeState",
-    "Office",
     "Post",
     "Posting",
     "Presence",
+    "Recall",
     "Shape",
     "Wall",
     "WorkLog",

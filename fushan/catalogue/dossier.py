@@ -19,6 +19,7 @@ from cadres.dossier import (
     POSTS,
     PRAISES,
     PRESENCES,
+    RECALLS,
 )
 from cadres.models import Cadre, Posting
 from fushan.catalogue.record import records
@@ -30,7 +31,7 @@ from villages.dossier import PLANS, PROJECTS
 
 SECTIONS = [
     *(BASICS, POSTS, PLEDGES, PLANS, PRESENCES, LEAVES, TEACHING, PROJECTS),
-    *(MATTERS, REVIEWS, DIFFICULTIES, PRAISES, CORRECTIONS),
+    *(MATTERS, REVIEWS, DIFFICULTIES, PRAISES, RECALLS, CORRECTIONS),
 ]
 
 
@@ -38,7 +39,7 @@ SECTIONS = [
 class Dossier:
     """`sections`: [(Section, [Line])]. `days`: [(day, [Entry])] of the year, earliest first.
 
-    `years`: those that can be opened.
+    `years`: those that can be opened. `is_posted`: in a village today.
     """
 
     cadre: object
@@ -46,6 +47,7 @@ class Dossier:
     years: list
     sections: list
     days: list
+    is_posted: bool
 
 
 def opened(user, cadre_id, year, today):
@@ -80,7 +82,7 @@ def dossier(cadre, today, year=None):
     entries = [entry for _, found in days for entry in found]
     asked = Asked(cadre, posted, there, first, last, today, entries)
     sections = [(section, section.told(asked)) for section in SECTIONS]
-    return Dossier(cadre, year, years, sections, days)
+    return Dossier(cadre, year, years, sections, days, any(not p.ended_on for p in posted))
 
 
 def _years(postings, today):

@@ -112,6 +112,7 @@ MENU = [
             _page("任期", "terms", "hourglass_bottom", "cadres.view_correction"),
             _register("任免审批表", "cadres.appointmentform", "assignment_ind"),
             _register("更正申请", "cadres.correction", "rate_review"),
+            _register("召回", "cadres.recall", "undo"),
         ],
     },
     {

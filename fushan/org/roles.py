@@ -61,6 +61,7 @@ PERMISSIONS = {
         "cadres.cadreprivate": _KEEP,
         "cadres.correction": _LOOK,
         "cadres.posting": _KEEP,
+        "cadres.recall": _LOOK,
         "cadres.worklog": _LOOK,
         "cadres.leave": _LOOK,
         "cadres.difficulty": _LOOK,

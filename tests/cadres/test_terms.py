@@ -1,14 +1,19 @@
 """The clock of a posting."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate
+from python_calamine import CalamineWorkbook
 
 from cadres.models import Correction, Posting
 from cadres.terms import Full, term_of, years_after
 from fushan.catalogue.dues import dues_of
-from fushan.desk.models import Setting
-from tests.factories import CadreFactory, PostingFactory
+from fushan.desk.models import AccessLog, Setting
+from tests.factories import CadreFactory, PostingFactory, VillageFactory
+from tests.queries import at_most
 
 DAY = date(2026, 11, 26)
 CODES = {"term_ends", "two_years", "correction"}
@@ -86,3 +91,64 @@ def test_the_department_sets_in_how_many_days_it_answers(db):
 def test_no_township_is_told_of_either(official):
     PostingFactory(planned_end_on=DAY, began_on=date(2025, 4, 1))
     assert of_files(official) == []
+
+
+def names(page):
+    return [posting.cadre.name for posting, *_ in page.context["rows"]]
+
+
+@pytest.fixture
+def posted(db):
+    """By village and name: one soon over, one over, one in his third year, one without a term."""
+    today, village = localdate(), VillageFactory(code="141027102999")
+
+    def made(name, **posting):
+        PostingFactory(cadre__name=name, village=village, **posting)
+
+    began = {"began_on": today - timedelta(days=300)}
+    made("丁", **began)
+    made("丙", began_on=today - timedelta(days=800), planned_end_on=today + timedelta(days=400))
+    made("乙", planned_end_on=today - timedelta(days=1), **began)
+    made("甲", planned_end_on=today + timedelta(days=20), **began)
+    made("走", planned_end_on=today, ended_on=today - timedelta(days=9), **began)
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [("", "丙丁甲乙"), ("ending", "甲乙"), ("full", "丙"), ("unset", "丁")],
+)
+def test_terms_are_listed_by_village_and_name(client, staff, posted, state, told):
+    client.force_login(staff)
+    with at_most(8):
+        page = client.get(reverse("terms"), {"state": state})
+    assert names(page) == sorted(told, key=reading)
+
+
+def reading(name):
+    return {"丙": "bing", "丁": "ding", "甲": "jia", "乙": "yi"}[name]
+
+
+def test_a_term_soon_over_is_amber_and_red_only_once_it_is_over(client, staff, posted):
+    client.force_login(staff)
+    rows = client.get(reverse("terms")).context["rows"]
+    assert {posting.cadre.name: left for posting, _, left in rows} == {
+        "丙": (400, ""),
+        "丁": (None, ""),
+        "甲": (20, "warn"),
+        "乙": (-1, "bad"),
+    }
+
+
+def test_terms_go_out_as_a_workbook_and_that_is_on_record(client, staff, posted):
+    client.force_login(staff)
+    answer = client.get(reverse("terms"), {"format": "xlsx", "state": "ending"})
+    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+
+    assert [row[2] for row in rows if "村" in str(row[1])][-2:] == ["甲", "乙"]
+    log = AccessLog.objects.get()
+    assert (log.deed, log.rows) == ("export", 2)
+
+
+def test_an_unknown_list_is_none(client, staff):
+    client.force_login(staff)
+    assert client.get(reverse("terms"), {"state": "x"}).status_code == 404

@@ -9,9 +9,14 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from docx import Document
 
-from cadres.models import Cadre, Pledge, Presence, Wall, WorkLog
+from cadres.appointment import receive
+from cadres.models import Cadre, Pledge, Posting, Presence, Wall, WorkLog
 from fushan.catalogue.dossier import dossier
 from fushan.desk.models import AccessLog
+from fushan.kit.lrmx import Form
+from fushan.kit.lrmx.form import BLANK
+from fushan.kit.serving import networks
+from fushan.org.models import User
 from fushan.reports.dossiers import paper_of, word_of
 from tests.factories import (
     AttendanceFactory,
@@ -139,18 +144,73 @@ def test_a_cadre_opens_their_own_and_learns_nothing_of_a_colleagues(client, post
 
 
 @pytest.mark.parametrize("role", ["leader", "township"])
-def test_nobody_else_opens_a_file(client, posted, role):
+@pytest.mark.parametrize("name", ["dossier", *PAPERS])
+def test_nobody_else_opens_a_file(client, posted, role, name):
     code = posted.village_id[: 9 if role == "township" else 6]
     client.force_login(UserFactory(role=role, area_code=code))
-    assert client.get(url(posted.cadre)).status_code == 403
+    assert client.get(url(posted.cadre, name)).status_code == 403
 
 
-def test_looks_and_prints_are_on_record(client, staff, posted):
+def test_who_was_moved_away_still_opens_their_own(client, posted, secretary):
+    log, _ = lived_through(posted)
+    Posting.objects.filter(pk=posted.pk).update(ended_on=DAY + timedelta(days=9))
+    Cadre.objects.filter(pk=posted.cadre_id).update(area_code=posted.village_id[:6])
+    User.objects.filter(pk=secretary.pk).update(area_code=posted.village_id[:6])
+    client.force_login(User.objects.get(pk=secretary.pk))
+
+    page = client.get(reverse("dossiers"))
+    assert page.context["file"].cadre == posted.cadre
+    assert str(posted.village) in page.text
+    assert log.text in page.text
+    assert [client.get(url(posted.cadre, name)).status_code for name in PAPERS] == [200] * 3
+
+
+@pytest.mark.parametrize("signed_in", ["staff", "secretary"])
+@pytest.mark.parametrize(
+    ("name", "deed", "told"),
+    [
+        ("dossier", "look", f"一人一档（{YEAR}年）"),
+        ("dossier-paper", "print", f"一人一档（{YEAR}年）"),
+        ("dossier-word", "print", f"一人一档（{YEAR}年）（Word）"),
+        ("appointment-paper", "print", "干部任免审批表"),
+    ],
+    ids=["page", "paper", "word", "form"],
+)
+def test_looks_and_prints_are_on_record(client, request, posted, signed_in, name, deed, told):
+    user = request.getfixturevalue(signed_in)
+    client.force_login(user)
+    client.get(url(posted.cadre, name))
+
+    log = AccessLog.objects.get()
+    assert (log.user, log.deed) == (user, deed)
+    assert log.what.endswith(told)
+    assert posted.cadre.name in log.what
+
+
+@pytest.mark.parametrize("name", ["dossiers", "dossier", *PAPERS])
+def test_only_the_offices_own_network_opens_a_file(client, settings, staff, posted, name):
+    settings.INTERNAL_NETS = networks(["10.8.0.0/16"])
     client.force_login(staff)
-    for name in ("dossier", *PAPERS):
-        client.get(url(posted.cadre, name))
+    address = reverse(name) if name == "dossiers" else url(posted.cadre, name)
 
-    assert sorted(AccessLog.objects.values_list("deed", flat=True)) == ["look"] + ["print"] * 3
+    assert client.get(address, REMOTE_ADDR="203.0.113.9").status_code == 403
+    assert not AccessLog.objects.exists()
+    assert client.get(address, REMOTE_ADDR="10.8.1.20").status_code == 200
+
+
+def test_what_the_appointment_form_says_of_praise_stands_in_the_file(posted):
+    form = Form(
+        BLANK | {"XingMing": posted.cadre.name, "JiangChengQingKuang": "评为优秀党务工作者"}
+    )
+    receive(posted.cadre, form, by=None, on=DAY)
+    told = dict(line for line in lines_of(posted, "奖惩和历年考核"))
+    assert told == {"奖惩情况": "评为优秀党务工作者"}
+
+
+def lines_of(posted, title):
+    found = dossier(posted.cadre, localdate()).sections
+    lines = next(lines for section, lines in found if section.title == title)
+    return [(line.label, line.text) for line in lines]
 
 
 def test_the_list_stands_by_place_and_name(client, staff):

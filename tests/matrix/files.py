@@ -1,18 +1,20 @@
 """Of cadres' files: who sees which record, and one of each in every village."""
 
-from cadres.models import AppointmentForm, Cadre, Correction
+from cadres.models import AppointmentForm, Cadre, Correction, Recall
 from fushan.kit.lrmx import Form, write
 from fushan.kit.lrmx.form import BLANK
-from fushan.org.models import User
+from fushan.org.models import User, Village
 from tests.matrix.seen import Seen
 
 A_CADRES = Seen(lambda row: row.area_code, own=lambda row: row.cadre_id, private=True)
 
-SEEN = {AppointmentForm: A_CADRES, Correction: A_CADRES}
+RECALLED = Seen(lambda row: row.village_id, own=lambda row: row.cadre_id, private=True)
+
+SEEN = {AppointmentForm: A_CADRES, Correction: A_CADRES, Recall: RECALLED}
 
 
 def handed_in(county, spot):
-    """An appointment form with a word of its own in it, and something that is said to be wrong."""
+    """An appointment form with a word of its own in it, something said to be wrong, a recall."""
     if Cadre not in spot.made:
         return
     mine = {"cadre": spot[Cadre], "area_code": spot.code}
@@ -24,3 +26,5 @@ def handed_in(county, spot):
     row.save()
     spot.made[AppointmentForm] = county.marks[word] = row
     county.made(spot, Correction, text=..., asked_on=county.today, **mine)
+    called = {"cadre": spot[Cadre], "village": spot[Village], "entered_by": spot[User]}
+    county.made(spot, Recall, reason=..., note=..., talked_on=county.today, **called)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cadres.models import Cadre, Correction
+from cadres.models import Cadre, Correction, Recall
 from fushan.org.models import Role
 from tests.matrix.page import Page, plain
 from tests.matrix.rules import sees
@@ -23,6 +23,7 @@ FILE = Page(Cadre, answer=_ones_own, tells=sees)
 DESK = Page(Cadre, tells=sees)
 
 ADDRESSES = {
+    "terms": [plain(tells=sees), plain(tells=sees, format="xlsx")],
     "dossiers": [plain(tells=sees)],
     "dossier": [FILE],
     "dossier-paper": [FILE],
@@ -33,5 +34,8 @@ ADDRESSES = {
     "send-form-out": [replace(DESK, method="post")],
     "ask-correction": [plain()],
     "correction": [Page(Correction, seen=_desk_and_oneself, tells=_desk_and_oneself)],
+    "open-recall": [DESK],
+    "recall": [Page(Recall, tells=sees)],
+    "record-recall": [Page(Recall, tells=sees)],
     "answer-correction": [Page(Correction, tells=sees)],
 }

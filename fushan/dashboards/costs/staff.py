@@ -1,8 +1,9 @@
 """What the department's own forms cost."""
 
-from cadres.file_forms import AppointmentFileForm, CorrectionAnswerForm
+from cadres.file_forms import AppointmentFileForm, CorrectionAnswerForm, TakeOverForm
+from cadres.recall_forms import OpenRecallForm, RecallStepsForm
 from fushan.dashboards.costs import owed
-from fushan.dashboards.costs.kinds import NEEDED, Cost
+from fushan.dashboards.costs.kinds import NEEDED, SENTENCE, Cost
 from fushan.dashboards.handover_form import HandoverForm
 from fushan.dashboards.views.imports import ReasonForm as ExportForm
 from fushan.dashboards.views.imports import UploadForm
@@ -24,6 +25,9 @@ STAFF = [
     Cost(ExportForm, "连同个人信息导出的用途", NEEDED, taps=2, characters=8),
     Cost(UnsealForm, "查看个人信息的事由", NEEDED, taps=3, characters=8),
     Cost(AppointmentFileForm, "上传任免审批表文件", NEEDED, taps=4, characters=0),
+    Cost(TakeOverForm, "按任免审批表改花名册", NEEDED, taps=3, characters=0),
+    Cost(OpenRecallForm, "启动召回", NEEDED, taps=4, characters=3 * SENTENCE),
+    Cost(RecallStepsForm, "记召回的步骤", NEEDED, taps=3, characters=0, seldom=("note",)),
     Cost(CorrectionAnswerForm, "答复更正申请", NEEDED, taps=4),
     Cost(CardForm, "上牌的照片和电话", NEEDED, taps=4, characters=0),
     Cost(SizeForm, "身份牌尺寸", NEEDED, taps=2, characters=0),
