@@ -1,4 +1,4 @@
-"""Appointment forms of some invented cadres, and what two of them ask to be put right."""
+"""Appointment forms of some invented cadres, what two ask to be put right, and one recall."""
 
 from base64 import encodebytes
 from datetime import timedelta
@@ -7,7 +7,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from cadres.appointment import receive
-from cadres.models import Correction, Posting
+from cadres.models import Correction, Posting, Recall
 from fushan.demo.people import SURNAMES
 from fushan.kit.lrmx import Form, Relative
 from fushan.kit.lrmx.form import BLANK
@@ -23,6 +23,7 @@ RELATIVES = [
 OPEN = "参加工作时间应为2011年7月，花名册里写成了8月，有派遣证可查。"
 SETTLED = "籍贯应为山西浮山，档案里写成了山西翼城。"
 ANSWER = "已核对干部人事档案，花名册已改为山西浮山。"
+REASON = "群众两次反映常不在村，乡镇核实属实，本人也承认。"
 
 
 def lay_files(county):
@@ -34,6 +35,8 @@ def lay_files(county):
         on = county.on - timedelta(days=20 + n)
         receive(posting.cadre, _form(county, posting, n), by=staff, on=on)
     _corrections(county, staff, [posting.cadre for posting in chosen])
+    if len(chosen) == FORMS:
+        _called_back(county, staff, chosen[-2])
     ending = county.on + timedelta(days=38)
     Posting.objects.filter(pk=chosen[-1].pk).update(planned_end_on=ending)
 
@@ -110,6 +113,19 @@ def _corrections(county, staff, cadres):
         row.corrected, row.answer = True, ANSWER
         row.answered_by, row.answered_on = staff, county.on - timedelta(days=33)
         row.save()
+
+
+def _called_back(county, staff, posting):
+    """Warned, and with time left to mend it."""
+    talked = county.on - timedelta(days=16)
+    Recall.objects.create(
+        cadre=posting.cadre,
+        village_id=posting.village_id,
+        reason=REASON,
+        talked_on=talked,
+        warned_on=talked + timedelta(days=4),
+        entered_by=staff,
+    )
 
 
 def _asked(cadre, text, on):
