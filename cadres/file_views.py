@@ -110,7 +110,7 @@ def correction(request, correction_id):
 @internal_only()
 def answer_correction(request, correction_id):
     row = get_object_or_404(ASKED, pk=correction_id)
-    if not row.is_open:
+    if request.method == "GET" and not row.is_open:
         messages.warning(request, "这份申请已经答复过。")
         return redirect("correction", row.pk)
     form = CorrectionAnswerForm(request.POST or None, instance=row, user=request.user)
@@ -118,6 +118,8 @@ def answer_correction(request, correction_id):
         messages.success(request, f"已答复，{row.cadre}会收到消息。")
         return redirect("correction", row.pk)
     more = {"title": "答复更正申请", "about": row.cadre, "button": "答复", "know": row.text}
+    if form.newer:
+        more["know"] = f"{row.text}　已有人答复：{form.newer.outcome}。{form.newer.answer}"
     return render(request, "parts/form_page.html", {"form": form, **more})
 
 

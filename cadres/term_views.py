@@ -9,7 +9,7 @@ from cadres.terms import STATES, in_state, term_of
 from fushan.desk.models import Deed, note_access
 from fushan.kit.paging import Page
 from fushan.kit.sheets import XLSX, workbook
-from fushan.org.doors import for_roles
+from fushan.org.doors import for_roles, internal_only
 from fushan.org.roles import Role
 
 BY = ("village_id", "cadre__pinyin", "pk")
@@ -23,6 +23,7 @@ HEADINGS = [
 
 
 @for_roles(Role.STAFF)
+@internal_only()
 def terms(request):
     """By village and name; as a workbook too."""
     today, state = localdate(), request.GET.get("state", "")

@@ -40,6 +40,7 @@ INTERNAL = {
     "record-recall": "why a cadre is called back",
     "send-form-out": "ID number, family and career of a cadre",
     "take-form-over": "what of an appointment form the roster takes over",
+    "terms": "who is being called back",
     "register-export": "with what is private, by POST; without it from anywhere",
 }
 

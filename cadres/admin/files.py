@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.urls import reverse
 
-from cadres.models import AppointmentForm, Correction, Recall
+from cadres.models import AppointmentForm, Correction
 from fushan.kit.admin import WrittenElsewhere
 from fushan.kit.lists import period_filter
 from fushan.org.placed import township_filter
@@ -67,41 +67,3 @@ class AppointmentFormAdmin(WrittenElsewhere):
 
     def front_url(self, row):
         return reverse("appointment-form", args=[row.cadre_id])
-
-
-class OpenFilter(SimpleListFilter):
-    title = "状态"
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return [("open", "在办"), ("mended", "整改到位")]
-
-    def queryset(self, request, rows):
-        if self.value() == "open":
-            return rows.open()
-        return rows.filter(mended_on__isnull=False) if self.value() else rows
-
-
-@admin.register(Recall)
-class RecallAdmin(WrittenElsewhere):
-    """Why is read on its own page."""
-
-    keyset = ("talked_on", "pk")
-    latest_first = True
-    list_display = ["talked_on", "cadre", "village", "state", "entered_by"]
-    list_filter = [
-        township_filter("village_id"),
-        OpenFilter,
-        period_filter("talked_on", "谈话日期"),
-    ]
-    list_select_related = ["cadre", "village__township", "entered_by"]
-    search_fields = [*NAMES, "village__name"]
-    search_help_text = f"{HELP}、村名"
-    fields = [("cadre", "village", "state"), ("talked_on", "entered_by", "changed_at")]
-
-    @admin.display(description="办到哪一步")
-    def state(self, row):
-        return row.state
-
-    def front_url(self, row):
-        return reverse("recall", args=[row.pk])

@@ -90,7 +90,7 @@ CHAPTERS = (
             Entrance("村情", "years:years", "户数人口、集体收入、支部和阵地，一年填一次"),
             Entrance("工作纪实", "weekly", "每名干部每周做了什么，由已有的记录自动汇成", OFFICES),
             Entrance("一人一档", "dossiers", "一名干部一份，由已有的记录汇成", (Role.STAFF,)),
-            Entrance("任期", "terms", "谁快届满、谁任满两年，可导出 Excel", (Role.STAFF,)),
+            Entrance("任期和召回", "terms", "谁快届满、谁任满两年，可导出 Excel", (Role.STAFF,)),
             Entrance("我的档案", "dossiers", "记着我的哪些事，不对的申请更正", (Role.VILLAGE,)),
             Entrance("纸质表格", "papers", "村情一页纸和空白登记表，打印出来带下村", WRITERS),
         ),

@@ -109,10 +109,9 @@ MENU = [
             _register("规划任务", "villages.plantask", "task"),
             _register("村情", "villages.villageyear", "cottage"),
             _page("一人一档", "dossiers", "folder_shared", "cadres.view_correction"),
-            _page("任期", "terms", "hourglass_bottom", "cadres.view_correction"),
+            _page("任期和召回", "terms", "hourglass_bottom", "cadres.view_correction"),
             _register("任免审批表", "cadres.appointmentform", "assignment_ind"),
             _register("更正申请", "cadres.correction", "rate_review"),
-            _register("召回", "cadres.recall", "undo"),
         ],
     },
     {

@@ -61,7 +61,6 @@ PERMISSIONS = {
         "cadres.cadreprivate": _KEEP,
         "cadres.correction": _LOOK,
         "cadres.posting": _KEEP,
-        "cadres.recall": _LOOK,
         "cadres.worklog": _LOOK,
         "cadres.leave": _LOOK,
         "cadres.difficulty": _LOOK,

@@ -257,6 +257,21 @@ def test_a_cadre_asks_and_the_department_answers(client, staff, secretary):
     assert client.get(answer).status_code == 302
 
 
+def test_of_two_answers_the_second_is_shown_the_first_and_loses_no_word(client, staff, secretary):
+    row = asked_by(secretary)
+    client.force_login(staff)
+    answer = reverse("answer-correction", args=[row.pk])
+    pages = [page_of(client, answer) for _ in range(2)]
+
+    client.post(answer, pages[0] | {"outcome": "yes", "answer": "先答的"})
+    page = client.post(answer, pages[1] | {"outcome": "no", "answer": "后答的"})
+    assert "已有人答复：已更正。先答的" in page.text
+    assert "后答的" in page.text
+    row.refresh_from_db()
+    assert row.answer == "先答的"
+    assert client.post(answer, pages[0] | {"outcome": "yes", "answer": "先答的"}).status_code == 302
+
+
 def page_of(client, address):
     form = client.get(address).context["form"]
     return {
