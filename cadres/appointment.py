@@ -142,8 +142,12 @@ def locked(cadre_id):
 
 def kept_form(cadre):
     """(row, Form) of the file last handed in; (None, an empty Form) before there was one."""
-    row = AppointmentForm.objects.select_related("received_by").filter(cadre=cadre).first()
-    return (row, read(row.file.encode())) if row else (None, Form(BLANK | {"Version": VERSION}))
+    row = AppointmentForm.objects.filter(cadre=cadre).first()
+    return row, form_in(row)
+
+
+def form_in(row):
+    return read(row.file.encode()) if row else Form(BLANK | {"Version": VERSION})
 
 
 @transaction.atomic

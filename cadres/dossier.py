@@ -3,11 +3,20 @@
 from itertools import groupby
 from operator import itemgetter
 
+from django.db.models.functions import JSONObject
 from django.urls import reverse
-from django.utils.formats import date_format
 
-from cadres.appointment import kept_form, outgoing, private_of
-from cadres.models import Correction, Leave, PledgeState, Presence, Recall, Wall
+from cadres.appointment import form_in, outgoing
+from cadres.models import (
+    CadrePrivate,
+    Correction,
+    Leave,
+    PledgeState,
+    Presence,
+    Recall,
+    Wall,
+)
+from cadres.models.files import outcome_of
 from cadres.terms import term_of
 from fushan.kit.dossier import Line, Section, full, month, spoken
 from fushan.kit.lrmx.form import age_on
@@ -44,7 +53,7 @@ def _post(posting, today):
     term = term_of(posting)
     told = [
         f"{posting.village.township}{posting.village}{posting.get_post_display()}",
-        f"{posting.batch}",
+        posting.batch_name or "",
         f"{full(posting.ended_on)}离村" if posting.ended_on else "",
         posting.reason,
         f"任期至{full(term.ends_on)}" if term.ends_on else "没有定任期",
@@ -75,16 +84,15 @@ def _pledge(row, url):
     return Line("承诺", f"{row['pledges__text']}（{state}{when}）", url)
 
 
-def _present(asked):
+def _presences(asked):
     rows = Presence.objects.filter(cadre=asked.cadre, month__range=(asked.first, asked.last))
-    return [
-        Line(
-            date_format(row.month, "Y年n月"),
-            f"在村 {row.days} 天" + (f"，请假 {row.leave_days} 天" if row.leave_days else ""),
-            reverse("history", args=["cadres.presence", row.pk]),
-        )
-        for row in rows.order_by("month", "pk")
-    ]
+    return rows.annotate(fact=JSONObject(pk="pk", on="month", days="days", leave="leave_days"))
+
+
+def _presence(fact):
+    told = f"在村 {fact['days']} 天" + (f"，请假 {fact['leave']} 天" if fact["leave"] else "")
+    url = reverse("history", args=["cadres.presence", fact["pk"]])
+    return Line(full(fact["on"], "Y年n月"), told, url)
 
 
 def _leaves(asked):
@@ -101,8 +109,10 @@ def _leaves(asked):
 
 def _praised(asked):
     """Of the appointment form and the roster, as they would go out; sealed there as well."""
-    form = outgoing(asked.cadre, private_of(asked.cadre), kept_form(asked.cadre)[1])
-    url = reverse("appointment-paper", args=[asked.cadre.pk])
+    cadre = asked.cadre
+    private = getattr(cadre, "private", None) or CadrePrivate(cadre=cadre)
+    form = outgoing(cadre, private, form_in(getattr(cadre, "appointment_form", None)))
+    url = reverse("appointment-paper", args=[cadre.pk])
     return [Line(label, form[tag], url) for tag, label in PRAISE.items() if form[tag]]
 
 
@@ -115,18 +125,21 @@ def _recalled(asked):
 
 
 def _corrections(asked):
-    rows = Correction.objects.filter(cadre=asked.cadre).order_by("asked_on", "pk")
-    return [
-        Line(full(row.asked_on), row.outcome, reverse("correction", args=[row.pk])) for row in rows
-    ]
+    of = {"pk": "pk", "on": "asked_on", "answered": "answered_on", "corrected": "corrected"}
+    return Correction.objects.filter(cadre=asked.cadre).annotate(fact=JSONObject(**of))
+
+
+def _correction(fact):
+    told = outcome_of(fact["answered"], fact["corrected"])
+    return Line(full(fact["on"]), told, reverse("correction", args=[fact["pk"]]))
 
 
 BASICS = Section("基本情况", _basics)
 POSTS = Section("选派与任职", _posts, "没有任职")
 PLEDGES = Section("初心承诺", _promised, "还没有做初心墙")
-PRESENCES = Section("在村天数", _present, "还没有收尾的月份")
+PRESENCES = Section("在村天数", rows=_presences, says=_presence, nothing="还没有收尾的月份")
 LEAVES = Section("请销假", _leaves)
 DIFFICULTIES = Section("急难事", lambda asked: asked.of("提出急难事", "急难事解决"))
 PRAISES = Section("奖惩和历年考核", _praised, "花名册和任免审批表里没有写")
 RECALLS = Section("召回", _recalled)
-CORRECTIONS = Section("本人申请更正", _corrections)
+CORRECTIONS = Section("本人申请更正", rows=_corrections, says=_correction)

@@ -38,6 +38,12 @@ class AppointmentForm(PrivateRow):
         return f"{self.cadre}的任免审批表"
 
 
+def outcome_of(answered_on, corrected):
+    if not answered_on:
+        return "待答复"
+    return "已更正" if corrected else "不更正，已说明理由"
+
+
 class CorrectionQuerySet(QuerySet):
     def open(self):
         return self.filter(answered_on=None)
@@ -94,9 +100,7 @@ class Correction(PrivateRow):
 
     @property
     def outcome(self):
-        if self.is_open:
-            return "待答复"
-        return "已更正" if self.corrected else "不更正，已说明理由"
+        return outcome_of(self.answered_on, self.corrected)
 
     def save(self, **kwargs):
         """The last day to answer on is reckoned once, by the calendar of the day of asking."""

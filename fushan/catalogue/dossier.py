@@ -7,6 +7,7 @@ Section in that app's dossier.py, and its place in this list.
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -23,7 +24,8 @@ from cadres.dossier import (
 )
 from cadres.models import Cadre, Posting
 from fushan.catalogue.record import records
-from fushan.kit.dossier import Asked
+from fushan.kit.dossier import Asked, told
+from fushan.org.models import Batch
 from fushan.org.roles import Role
 from mentors.dossier import TEACHING
 from petitions.dossier import MATTERS, REVIEWS
@@ -33,6 +35,9 @@ SECTIONS = [
     *(BASICS, POSTS, PLEDGES, PLANS, PRESENCES, LEAVES, TEACHING, PROJECTS),
     *(MATTERS, REVIEWS, DIFFICULTIES, PRAISES, RECALLS, CORRECTIONS),
 ]
+
+# Joined it would take the postings with it of whoever is in no village and sees no county's batch.
+BATCH = Subquery(Batch.objects.filter(pk=OuterRef("batch")).values("name")[:1])
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,8 @@ def opened(user, cadre_id, year, today):
     """
     if not may_open(user, cadre_id):
         raise Http404("没有这份档案。")
-    cadre = get_object_or_404(Cadre.objects.select_related("unit"), pk=cadre_id)
+    cadres = Cadre.objects.select_related("unit", "private", "appointment_form")
+    cadre = get_object_or_404(cadres, pk=cadre_id)
     return dossier(cadre, today, int(year[:4]) if year.isdecimal() else None)
 
 
@@ -69,7 +75,8 @@ def dossier(cadre, today, year=None):
     """The year asked for, else the last one with a day in a village."""
     posted = list(
         Posting.objects.filter(cadre=cadre)
-        .select_related("cadre", "village__township", "batch")
+        .select_related("cadre", "village__township")
+        .annotate(batch_name=BATCH)
         .order_by("began_on", "pk")
     )
     years = _years(posted, today)
@@ -81,8 +88,9 @@ def dossier(cadre, today, year=None):
     there = [p for p in posted if p.began_on <= last and (not p.ended_on or p.ended_on > first)]
     entries = [entry for _, found in days for entry in found]
     asked = Asked(cadre, posted, there, first, last, today, entries)
-    sections = [(section, section.told(asked)) for section in SECTIONS]
-    return Dossier(cadre, year, years, sections, days, any(not p.ended_on for p in posted))
+    return Dossier(
+        cadre, year, years, told(SECTIONS, asked), days, any(not p.ended_on for p in posted)
+    )
 
 
 def _years(postings, today):

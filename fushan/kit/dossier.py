@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import IntegerField, Q, Value
 from django.utils.formats import date_format
 
 
@@ -53,19 +53,51 @@ class Asked:
 
 @dataclass(frozen=True)
 class Section:
-    """`told`: of Asked [Line], by a query or two. `nothing`: said where there is no line."""
+    """`told`: of Asked [Line], by a query or two. `nothing`: said where there is no line.
+
+    Sections with `rows` instead are asked by one query, all of them: of Asked rows with a `fact`
+    that has "on", a day, and "pk", in whose order `says(fact)` puts each into a Line.
+    """
 
     title: str
-    told: Callable
+    told: Callable | None = None
     nothing: str = "没有"
+    rows: Callable | None = None
+    says: Callable | None = None
 
 
-def full(day):
-    return date_format(day, "Y年n月j日")
+def told(sections, asked):
+    """[(section, [Line])], in the order of the sections."""
+    found = _asked_together([section for section in sections if section.rows], asked)
+    return [
+        (section, section.told(asked) if section.told else found[section.title])
+        for section in sections
+    ]
+
+
+def _asked_together(sections, asked):
+    """{title: [Line]} by one query."""
+    first, *rest = (
+        section.rows(asked)
+        .order_by()
+        .annotate(told_by=Value(number, IntegerField()))
+        .values_list("told_by", "fact")
+        for number, section in enumerate(sections)
+    )
+    found = {section.title: [] for section in sections}
+    facts = first.union(*rest, all=True)
+    for number, fact in sorted(facts, key=lambda row: (row[1]["on"], row[1]["pk"])):
+        found[sections[number].title].append(sections[number].says(fact))
+    return found
+
+
+def full(day, how="Y年n月j日"):
+    """A day, or the words in which a fact has it."""
+    return date_format(date.fromisoformat(day) if isinstance(day, str) else day, how)
 
 
 def spoken(day):
-    return date_format(day, "n月j日")
+    return full(day, "n月j日")
 
 
 def month(text):

@@ -100,7 +100,7 @@ def names(page):
 @pytest.fixture
 def posted(db):
     """By village and name: one soon over, one over, one in his third year, one without a term."""
-    today, village = localdate(), VillageFactory(code="141027102999")
+    today, village = localdate(), VillageFactory()
 
     def made(name, **posting):
         PostingFactory(cadre__name=name, village=village, **posting)
@@ -116,6 +116,7 @@ def posted(db):
 @pytest.mark.parametrize(
     ("state", "told"),
     [("", "丙丁甲乙"), ("ending", "甲乙"), ("full", "丙"), ("unset", "丁")],
+    ids=["all", "ending", "full", "unset"],
 )
 def test_terms_are_listed_by_village_and_name(client, staff, posted, state, told):
     client.force_login(staff)
