@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from python_calamine import CalamineWorkbook
 
-from cadres.models import Correction, Posting
+from cadres.models import Correction, Posting, Recall
 from cadres.terms import Full, term_of, years_after
 from fushan.catalogue.dues import dues_of
 from fushan.desk.models import AccessLog, Setting
@@ -103,7 +103,7 @@ def posted(db):
     today, village = localdate(), VillageFactory()
 
     def made(name, **posting):
-        PostingFactory(cadre__name=name, village=village, **posting)
+        PostingFactory(cadre__name=name, village=village, post="worker", **posting)
 
     began = {"began_on": today - timedelta(days=300)}
     made("丁", **began)
@@ -153,3 +153,23 @@ def test_terms_go_out_as_a_workbook_and_that_is_on_record(client, staff, posted)
 def test_an_unknown_list_is_none(client, staff):
     client.force_login(staff)
     assert client.get(reverse("terms"), {"state": "x"}).status_code == 404
+
+
+def test_a_county_without_anybody_says_so(client, staff):
+    client.force_login(staff)
+    assert "没有这样的任职。" in client.get(reverse("terms")).text
+    assert "还没有选派干部。" in client.get(reverse("dossiers")).text
+
+
+def test_who_is_being_called_back_stands_beside_the_terms(client, staff, posted):
+    posting = Posting.objects.get(cadre__name="甲")
+    called = {"cadre": posting.cadre, "village": posting.village}
+    Recall.objects.create(reason="长期不在村", talked_on=posting.began_on, **called)
+    client.force_login(staff)
+
+    page = client.get(reverse("terms"))
+    assert [row.cadre.name for row in page.context["recalls"]] == ["甲"]
+    assert "长期不在村" not in page.text
+    answer = client.get(reverse("terms"), {"format": "xlsx", "state": "ending"})
+    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert [row[-1] for row in rows[-2:]] == ["提醒谈话", ""]
