@@ -14,8 +14,8 @@ def _ones_own(user, cadre):
 
 
 def _desk_and_oneself(user, record):
-    """A request is private, and its author's."""
-    mine = isinstance(record, Correction) and record.cadre_id == user.cadre_id
+    """A request and a recall are private, and theirs whom they are about."""
+    mine = isinstance(record, Correction | Recall) and record.cadre_id == user.cadre_id
     return mine or sees(user, record)
 
 
@@ -35,7 +35,7 @@ ADDRESSES = {
     "ask-correction": [plain()],
     "correction": [Page(Correction, seen=_desk_and_oneself, tells=_desk_and_oneself)],
     "open-recall": [DESK],
-    "recall": [Page(Recall, tells=sees)],
+    "recall": [Page(Recall, seen=_desk_and_oneself, tells=_desk_and_oneself)],
     "record-recall": [Page(Recall, tells=sees)],
     "answer-correction": [Page(Correction, tells=sees)],
 }
