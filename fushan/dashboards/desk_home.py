@@ -20,13 +20,13 @@ MOST = 12  # lines in a card; the rest is told by "更多"
 def desk_home(request, context):
     context |= {"lockouts": lockouts()[:MOST], "backup": standing()}
     if request.user.role == Role.STAFF:
-        context |= _of_the_county()
+        context |= _of_the_county(request.user)
     else:
         context["accounts"] = _accounts()
     return context
 
 
-def _of_the_county():
+def _of_the_county(user):
     boards = incomplete_boards(localdate()).select_related("village__township")
     boards = list(boards.order_by("village_id", "pk")[: MOST + 1])
     vacant = Vacancy.objects.on(localdate()).select_related("village__township")
@@ -38,7 +38,7 @@ def _of_the_county():
         "vacant": [(row, _add("cadres_posting", village=row.village_id)) for row in vacant[:MOST]],
         "more_vacant": len(vacant) > MOST,
         "batches": list(batches[:5]),
-        "suggestions": ask(DUES, localdate())[:MOST],
+        "suggestions": ask(DUES, localdate(), user)[:MOST],
     }
 
 
