@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "mentors",
     "fushan.dashboards",
     "fushan.reports",
+    "fushan.reminders",
     "fushan.demo",
     "axes",
     "import_export",
@@ -121,6 +122,13 @@ LOGIN_REDIRECT_URL = "home"
 IDLE_MINUTES_ADMIN = env.int("IDLE_MINUTES_ADMIN", 15)
 IDLE_MINUTES = env.int("IDLE_MINUTES", 8 * 60)
 INTERNAL_NETS = serving.networks(env.list("INTERNAL_NETS", default=[]))
+# The week's digest outside the app; each way is off until its address is given.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "fushan@localhost")
+DIGEST_MAIL_TO = env.list("DIGEST_MAIL_TO", default=[])
+DIGEST_WECOM_URL = env.str("DIGEST_WECOM_URL", "")
+DIGEST_DINGTALK_URL = env.str("DIGEST_DINGTALK_URL", "")
+DIGEST_DINGTALK_SECRET = env.str("DIGEST_DINGTALK_SECRET", "")
 AXES_FAILURE_LIMIT = env.int("LOCK_AFTER", 5)
 AXES_COOLOFF_TIME = env.int("LOCK_MINUTES", 30) / 60  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # one office's address is not shut out

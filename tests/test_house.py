@@ -18,6 +18,7 @@ UNTRACKED = {
     "KeptCopy": "sealed, only settled_at is ever set",
     "Notice": "told once; only read_at is ever set",
     "Suggestion": "nobody's: a history would say who and when",
+    "SearchEntry": "kept by triggers from records that are tracked",
     "Submission": "written once, in the record's transaction",
     "Vacancy": "a view",
     "VillageWeek": "a view",
@@ -27,6 +28,7 @@ UNTRACKED = {
 OPEN_TO_ALL = {
     "desk_holiday": "the nation's calendar",
     "desk_holidayevent": "the nation's calendar",
+    "desk_searchentry": "no sentence in it; says only which records to ask for",
     "desk_setting": "holds no personal data and no place",
     "desk_settingevent": "holds no personal data and no place",
     "desk_workweek": "the nation's calendar",
@@ -136,6 +138,7 @@ OPENS_MORE_THAN_ONES_OWN = {
     "fushan/demo/management/commands/demo.py": "fills an empty database",
     "petitions/management/commands/forget_villagers.py": "at night, over every county",
     "training/calendar_views.py": "a phone's calendar cannot sign in: its token opens one reach",
+    "fushan/reminders/management/commands/remind.py": "told to everybody, asked as each of them",
     "fushan/desk/signing.py": "who signs in is noted before their own reach is open",
     "fushan/desk/management/commands/backup.py": "a backup of less than everything is none",
     "fushan/desk/management/commands/restore.py": "what came back is counted whole",

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from fushan.desk.models import is_demo, setting
+from fushan.org.doors import COUNTY_AND_BELOW
 from fushan.org.roles import Role
 
 OFFICE = [
@@ -39,7 +40,14 @@ def _masthead(request):
         "demo_county": is_demo(),
         "menu": menu_of(user, request.path) if user and user.is_authenticated else [],
         "relief_url": relief_url(request.path),
+        "search_url": search_url(user),
     }
+
+
+def search_url(user):
+    """Where one finds anything: who has a place may, and a moved cadre reaches nothing there."""
+    may = user and user.is_authenticated and user.role in COUNTY_AND_BELOW and not user.unposted
+    return reverse("search") if may else ""
 
 
 def relief_url(path):

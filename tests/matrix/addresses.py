@@ -10,8 +10,9 @@ from fushan.catalogue.figures import FIGURES
 from fushan.desk.models import Attachment, ClosedMonth, KeptCopy
 from fushan.inbox.models import Notice
 from fushan.kit.periods import Period
-from fushan.org.models import Role, Village
+from fushan.org.models import Role, Unit, Village
 from mentors.models import Mentor
+from petitions.models import Matter
 from tests.matrix.desk import DESK, holders
 from tests.matrix.files_pages import ADDRESSES as FILES
 from tests.matrix.imports import IMPORTS
@@ -24,7 +25,7 @@ from tests.matrix.rules import SEEN, reaches_anything, sees
 from tests.matrix.training_pages import ADDRESSES as TRAINING
 from tests.matrix.villages_pages import ADDRESSES as VILLAGES
 from tests.matrix.walls_pages import ADDRESSES as WALLS
-from villages.models import Official, Visit
+from villages.models import Official, Project, Visit
 
 PERIOD = "2020-01-01~2035-12-31"
 MONTH = "2021-03"  # over, and open
@@ -197,6 +198,14 @@ def _blank_papers():
         yield from _below_a_county(kind)
 
 
+def found():
+    """Each kind that can be found, by the first characters of its own words."""
+    for model in (Village, Cadre, Unit, Project):
+        yield asked(model, "q", lambda record: record.name[:8], seen=always(True))
+    for model in (Matter, Visit):
+        yield asked(model, "q", lambda record: record.text[:8], seen=always(True))
+
+
 FOR_OTHERS = [
     plain(_in_a_village),
     replace(asked(Cadre, "cadre", seen=_own_or_seen), answer=_in_a_village),
@@ -222,6 +231,8 @@ FRONT = {
     "ledger": [*_ledgers()],
     "burden": [plain(), *(replace(page, query=_of_a_month(page.query)) for page in around())],
     "villages": [plain(), asked(Village, "q", lambda village: village.name[:8], seen=always(True))],
+    "search": [plain(), *found()],
+    "unit": [Page(Unit)],
     "village": [Page(Village)],
     "villages:visits": [plain()],
     "villages:visit": [Page(Visit)],

@@ -25,6 +25,7 @@ from fushan.desk.models import (
     ImportBatch,
     ImportChange,
     KeptCopy,
+    SearchEntry,
     Setting,
     Submission,
     Suggestion,
@@ -108,6 +109,7 @@ def account(county, spot):
     if number == 0:
         county.made(spot, Setting, key="supervision_phone", value="1")
         spot.made[WorkWeek] = WorkWeek.objects.first()
+        spot.made[SearchEntry] = SearchEntry.objects.first()
     county.made(
         spot, Holiday, day=county.today - timedelta(days=number), is_working=True, name="示例"
     )

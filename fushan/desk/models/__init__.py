@@ -5,6 +5,7 @@ from fushan.desk.models.attachments import Attachment, attach, attach_document
 from fushan.desk.models.calendar import Holiday, WorkWeek, overrides, reckon_weeks
 from fushan.desk.models.imports import ImportBatch, ImportChange, ImportState
 from fushan.desk.models.months import CLOSED, ClosedMonth, correcting
+from fushan.desk.models.searching import Found, SearchEntry
 from fushan.desk.models.settings import KNOWN, LEAST, MOST, Setting, is_demo, number, setting
 from fushan.desk.models.submissions import KeptCopy, Submission
 from fushan.desk.models.suggestions import Suggestion, SuggestionAnswer, page_in_words
@@ -16,6 +17,7 @@ __all__ = [
     "Attachment",
     "ClosedMonth",
     "Deed",
+    "Found",
     "Holiday",
     "ImportBatch",
     "ImportChange",
@@ -23,6 +25,7 @@ __all__ = [
     "KeptCopy",
     "LEAST",
     "MOST",
+    "SearchEntry",
     "Setting",
     "Submission",
     "Suggestion",

@@ -38,6 +38,8 @@ KNOWN = {
     "project_publish_days": ("季度过后几天内公开项目收支和进度", "天", "30"),
     "party_by_hand": ("组织生活可以手工登记，1 可以、0 只导入", "", "0"),
     "income_line": ("村集体收入标准", "元", "50000"),
+    "digest_weekday": ("每周几发一周提醒，1 是周一、0 不发", "", "1"),
+    "digest_sent": ("上次发到邮箱和群里的一周提醒", "", ""),
     "presence_floor": ("每月在村工作最少天数", "天", "20"),
     "suggestions_a_day": ("一天最多收几条减负建议", "条", "50"),
     "keep_sign_ins": ("保存期限：登录记录", "个月", "12"),
@@ -68,6 +70,7 @@ LEAST = {
 }
 # key: the most that may be set
 MOST = {"correction_days": 15, "year_plan_month": 12, "village_year_month": 12}
+MOST = {"year_plan_month": 12, "village_year_month": 12, "digest_weekday": 5}
 
 
 @tracked()

@@ -1,0 +1,8 @@
+from django.db import migrations
+
+from fushan.desk.searching import kept
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cadres", "0019_hold_recalls"), ("desk", "0010_search_entries")]
+    operations = [kept("cadres_cadre", "cadre", place="area_code", words="name")]

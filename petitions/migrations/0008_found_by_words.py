@@ -1,0 +1,8 @@
+from django.db import migrations
+
+from fushan.desk.searching import kept
+
+
+class Migration(migrations.Migration):
+    dependencies = [("petitions", "0007_counts_agree"), ("desk", "0010_search_entries")]
+    operations = [kept("petitions_matter", "matter", words="text")]
