@@ -69,8 +69,12 @@ LEAST = {
     "village_year_month": (1, "一年从1月起"),
 }
 # key: the most that may be set
-MOST = {"correction_days": 15, "year_plan_month": 12, "village_year_month": 12}
-MOST = {"year_plan_month": 12, "village_year_month": 12, "digest_weekday": 5}
+MOST = {
+    "correction_days": 15,
+    "year_plan_month": 12,
+    "village_year_month": 12,
+    "digest_weekday": 5,
+}
 
 
 @tracked()
