@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "training",
     "petitions",
     "mentors",
+    "evaluation",
     "fushan.dashboards",
     "fushan.reports",
     "fushan.reminders",

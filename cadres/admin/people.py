@@ -29,6 +29,7 @@ class PostingInline(HouseInline):
     model = Posting
     related = ("village__township", "batch")
     fields = ["village", "post", "batch", "began_on", "planned_end_on", "ended_on", "reason"]
+    fields += ["noticed_on", "reported_on", "party_moved_on", "handed_over_on"]
     ordering = ("-began_on", "-pk")
     verbose_name = "任职"
     verbose_name_plural = "任职经历：调动时给原任职填离村日期，再加一行"

@@ -1,5 +1,6 @@
 """Cadres sent to villages: who they are, where they are posted, what they write there."""
 
+from cadres.models.borrowings import Borrowing
 from cadres.models.cadres import Cadre, CadrePrivate
 from cadres.models.difficulties import Answered, Difficulty, DifficultyState, Office
 from cadres.models.files import AppointmentForm, Correction
@@ -15,6 +16,7 @@ __all__ = [
     "STANDING",
     "Answered",
     "AppointmentForm",
+    "Borrowing",
     "Cadre",
     "CadrePrivate",
     "Citation",

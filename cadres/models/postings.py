@@ -45,6 +45,11 @@ class Posting(models.Model):
     planned_end_on = models.DateField("任期至", null=True, blank=True)
     ended_on = models.DateField("离村日期", null=True, blank=True)
     reason = models.CharField("离村原因", max_length=100, blank=True)
+    # Rule R01: what a notice of appointment sets going. Empty: nobody has written it down yet.
+    noticed_on = models.DateField("任职通知日期", null=True, blank=True)
+    reported_on = models.DateField("到村报到日期", null=True, blank=True)
+    party_moved_on = models.DateField("组织关系转入日期", null=True, blank=True)
+    handed_over_on = models.DateField("原单位工作移交日期", null=True, blank=True)
 
     objects = PostingQuerySet.as_manager()
 

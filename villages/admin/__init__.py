@@ -1,5 +1,5 @@
 """The desk's registers: what is registered when these are imported."""
 
-from villages.admin import boards, party, plans, projects, talking, years
+from villages.admin import boards, foundations, incidents, party, plans, projects, talking, years
 
-__all__ = ["boards", "party", "plans", "projects", "talking", "years"]
+__all__ = ["boards", "foundations", "incidents", "party", "plans", "projects", "talking", "years"]

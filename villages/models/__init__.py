@@ -1,7 +1,9 @@
 """What happens in a village: who is responsible for it, and who comes to guide."""
 
 from villages.models.boards import PARTIES, BoardSeat, Seat
+from villages.models.foundations import AccountCheck, Checked, Reserve
 from villages.models.hearing import WITH_HEARD, HeardDifficulty, Hearing
+from villages.models.incidents import Incident, IncidentKind
 from villages.models.mentions import Mention
 from villages.models.officials import Leadership, Official, OfficialPrivate
 from villages.models.party import PartyActivity, PartyKind
@@ -32,13 +34,17 @@ __all__ = [
     "SOURCES",
     "WITH_HEARD",
     "WITH_NAMES",
+    "AccountCheck",
     "BoardPrint",
     "BoardSeat",
     "ChatGroup",
+    "Checked",
     "Demonstration",
     "Grade",
     "HeardDifficulty",
     "Hearing",
+    "Incident",
+    "IncidentKind",
     "Leadership",
     "Mention",
     "Milestone",
@@ -57,6 +63,7 @@ __all__ = [
     "ProjectKind",
     "ProjectState",
     "Publication",
+    "Reserve",
     "Seat",
     "Support",
     "SupportKind",
