@@ -26,6 +26,7 @@ urlpatterns = [
     path("projects/", include("villages.project_urls")),
     path("matters/", include("petitions.urls")),
     path("mentors/", include("mentors.urls")),
+    path("hints/", include("evaluation.urls")),
     path("", include("fushan.dashboards.urls_imports")),
     path("", include("fushan.reports.urls")),
     path("", include("fushan.dashboards.urls")),

@@ -15,7 +15,7 @@ from mentors.models import MentorWord, Pairing
 DECEMBER = 12
 
 
-def _alone(day):
+def without_mentor(day):
     """Longer than is set in their post, or since their last mentor, and nobody guides them."""
     days = timedelta(days=int(setting("mentor_days")))
     guided = Pairing.objects.on(day).filter(cadre=OuterRef("cadre"))
@@ -40,7 +40,7 @@ DUES = [
         "mentor",
         "还没有导师",
         roles=(Role.TOWNSHIP,),
-        rows=_alone,
+        rows=without_mentor,
         who="cadre__name",
         said="cadre_id",
         due_on="pair_by",

@@ -70,7 +70,7 @@ def incomplete_boards(day):
     return Selection.objects.on(day).annotate(**seats).exclude(**dict.fromkeys(seats, True))
 
 
-def _boards_due(day):
+def boards_due(day):
     """Whole some days after the village was selected, or after somebody left the board."""
     left = BoardSeat.objects.filter(village=OuterRef("village"), until__lte=day)
     last = left.order_by().values("village").annotate(last=Max("until")).values("last")
@@ -144,7 +144,7 @@ DUES = [
         "board",
         "身份牌缺人",
         roles=(Role.STAFF,),
-        rows=_boards_due,
+        rows=boards_due,
         who="village__name",
         said="first_missing",
         due_on="whole_by",

@@ -1,10 +1,13 @@
 """Every figure by its code."""
 
 from cadres.figures import FIGURES as CADRES
+from cadres.wall_figures import FIGURES as WALLS
+from evaluation.figures import FIGURES as EVALUATION
 from mentors.figures import FIGURES as MENTORS
 from petitions.figures import FIGURES as PETITIONS
 from training.figures import FIGURES as TRAINING
 from villages.figures import FIGURES as VILLAGES
+from villages.lasting_figures import FIGURES as LASTING
 from villages.party_figures import FIGURES as PARTY
 from villages.plan_figures import FIGURES as PLANS
 from villages.project_figures import FIGURES as PROJECTS
@@ -14,6 +17,6 @@ from villages.year_figures import FIGURES as YEARS
 
 ALL = [
     *(*CADRES, *VILLAGES, *PLANS, *PROJECTS, *SUPPORTS, *TALK, *YEARS, *PARTY),
-    *(*TRAINING, *PETITIONS, *MENTORS),
+    *(*TRAINING, *PETITIONS, *MENTORS, *WALLS, *LASTING, *EVALUATION),
 ]
 FIGURES = {figure.code: figure for figure in ALL}

@@ -42,7 +42,7 @@ CHAPTERS = (
             Entrance("五方履职台账", "parties", "五方一季度为村里做了什么", (Role.STAFF,)),
             Entrance("五方责任人", "villages", "各村的五方责任人和选派干部，点开一个村看全"),
         ),
-        "villages cadres vacancy_days walls pledges_kept "
+        "villages cadres vacancy_days walls walls_made pledges_kept "
         "boards_complete boards_full boards_printed",
     ),
     Chapter(
@@ -78,8 +78,8 @@ CHAPTERS = (
         "matters_told matters_reviewed matters_satisfied response_rate solved_rate in_time_rate "
         "reopened_rate matter_days_median matter_days_median_small matter_days_median_hard "
         "legacy_settled reviews satisfaction_raise satisfaction_deliberate households_linked "
-        "talk_rooms chat_households party_activities party_villages "
-        "projects_industry projects_party projects_undecided milestones_in_time publications "
+        "talk_rooms chat_households party_activities party_villages party_days_held "
+        "projects_industry projects_party projects_undecided milestones_in_time publications projects_told "
         "funds_planned funds_arrived funds_spent funds_invested facilities supports",
     ),
     Chapter(
@@ -92,11 +92,16 @@ CHAPTERS = (
             Entrance("一人一档", "dossiers", "一名干部一份，由已有的记录汇成", (Role.STAFF,)),
             Entrance("任期和召回", "terms", "谁快届满、谁任满两年，可导出 Excel", (Role.STAFF,)),
             Entrance("我的档案", "dossiers", "记着我的哪些事，不对的申请更正", (Role.VILLAGE,)),
+            Entrance(
+                "待核实提示", "hints:hints", "记录里看着不对的事，先核实、再说明、后认定", WRITERS
+            ),
+            Entrance("考评办法", "hints:scheme", "八项指标、二十一条办法，分从哪里来"),
             Entrance("纸质表格", "papers", "村情一页纸和空白登记表，打印出来带下村", WRITERS),
         ),
         "plan_progress year_progress plan_on_time plan_behind "
         "collective_income income_over_line benchmark_branches "
-        "presence_days leave_days months_closed logs log_days",
+        "five_year_plans reserves_trained account_checks account_checks_passed "
+        "hints_open hints_decided presence_days leave_days months_closed logs log_days",
     ),
 )
 

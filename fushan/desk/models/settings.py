@@ -40,6 +40,9 @@ KNOWN = {
     "income_line": ("村集体收入标准", "元", "50000"),
     "digest_weekday": ("每周几发一周提醒，1 是周一、0 不发", "", "1"),
     "digest_sent": ("上次发到邮箱和群里的一周提醒", "", ""),
+    "hint_verify_days": ("提示后几个工作日内乡镇核实", "天", "5"),
+    "hint_explain_days": ("核实后几个工作日内本人说明", "天", "3"),
+    "hint_appeal_days": ("认定后几个工作日内可以申诉", "天", "10"),
     "presence_floor": ("每月在村工作最少天数", "天", "20"),
     "suggestions_a_day": ("一天最多收几条减负建议", "条", "50"),
     "keep_sign_ins": ("保存期限：登录记录", "个月", "12"),
@@ -65,6 +68,8 @@ LEAST = {
     "keep_notices": (30, "看过的消息还要找得到"),
     "backups_kept": (2, "最新的一份坏了，还有一份可用"),
     "correction_days": (1, "总要给出时间核对"),
+    "hint_explain_days": (3, "本人要有时间说明"),
+    "hint_appeal_days": (5, "本人要有时间申诉"),
     "year_plan_month": (1, "一年从1月起"),
     "village_year_month": (1, "一年从1月起"),
 }

@@ -1,0 +1,60 @@
+"""The numbers of hints. Ledgers are read by leaders too: they name the rule, never a cadre."""
+
+from django.urls import reverse
+
+from evaluation.models import JUDGED, OPEN, Hint
+from fushan.org.figures import Column, Figure
+
+COLUMNS = [
+    Column("乡镇", "village.township.name"),
+    Column("村", "village.name"),
+    Column("条款", "rule"),
+    Column("约束谁", "get_bound_display"),
+    Column("状态", "get_state_display"),
+]
+
+
+def _open(period):
+    return _rows().filter(state__in=OPEN)
+
+
+def _decided(period):
+    return _rows().filter(state__in=JUDGED)
+
+
+def _rows():
+    return Hint.objects.select_related("village__township", "rule")
+
+
+def _url(hint):
+    return reverse("hints:hint", args=[hint.pk])
+
+
+FIGURES = [
+    Figure(
+        "hints_open",
+        "在办的待核实提示",
+        unit="条",
+        definition="期内的事、还没有认定或申诉还没有复核的提示；提示不等于有问题。",
+        records=_open,
+        on="happened_on",
+        cadre="cadre_id",
+        columns=[Column("哪天的事", "happened_on"), *COLUMNS],
+        url=_url,
+    ),
+    Figure(
+        "hints_decided",
+        "已认定的提示",
+        unit="条",
+        definition="期内认定的提示，扣分、不扣分、免责都算，按认定日期计。",
+        records=_decided,
+        on="decided_on",
+        cadre="cadre_id",
+        columns=[
+            Column("认定日期", "decided_on"),
+            *COLUMNS,
+            Column("认定", "get_outcome_display"),
+        ],
+        url=_url,
+    ),
+]

@@ -1,0 +1,178 @@
+"""The numbers of what lasts: long plans, people brought on, checks passed, branch life, telling."""
+
+from django.db.models import DateField, Exists, OuterRef, Q, Sum
+from django.db.models.functions import Cast, TruncMonth
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from fushan.kit.periods import Period
+from fushan.org.figures import Column, Figure, Ratio, as_of
+from fushan.org.models import Selection
+from villages.models import (
+    BEGUN,
+    AccountCheck,
+    PartyActivity,
+    PartyKind,
+    Plan,
+    PlanKind,
+    Project,
+    Publication,
+    Reserve,
+    VillageWeek,
+)
+
+PLACE = [Column("乡镇", "village.township.name"), Column("村", "village.name")]
+FIRST_WEEK = 7  # of the Mondays of a month just one falls on these days
+
+
+def _village_url(row):
+    return reverse("village", args=[row.village_id])
+
+
+def _selected(period):
+    return Selection.objects.on(as_of(period)).select_related("village__township")
+
+
+def _with_long_plan(period):
+    plans = Plan.objects.running(as_of(period)).filter(kind=PlanKind.FIVE)
+    return Q(Exists(plans.filter(village=OuterRef("village"))))
+
+
+def _reserves(period):
+    rows = Reserve.objects.filter(year=as_of(period).year)
+    return rows.select_related("village__township")
+
+
+def _checks(period):
+    return AccountCheck.objects.select_related("village__township")
+
+
+def _months(period):
+    """A village's months that are over, each told by its first Monday."""
+    begun = Period.of("month", localdate()).first
+    rows = VillageWeek.objects.filter(monday__day__lte=FIRST_WEEK, monday__lt=begun)
+    return rows.select_related("village__township")
+
+
+def _met_together(period):
+    month = Cast(TruncMonth("happened_on"), DateField())
+    days = PartyActivity.objects.filter(kind=PartyKind.DAY, village=OuterRef("village"))
+    days = days.annotate(month=month)
+    return Q(Exists(days.filter(month=Cast(TruncMonth(OuterRef("monday")), DateField()))))
+
+
+def _building(period):
+    begun = Project.objects.filter(village=OuterRef("village"), state__in=BEGUN)
+    return _selected(period).filter(Exists(begun))
+
+
+def _told(period):
+    """Of the last quarter that was over by then."""
+    quarter = Period.of("quarter", as_of(period)).previous
+    told = Publication.objects.filter(quarter=quarter.first)
+    return Q(Exists(told.filter(village=OuterRef("village"))))
+
+
+SELECTED = Figure(
+    "villages_planning",
+    "要有五年规划的村",
+    unit="个",
+    definition="期末列为选派村的村。",
+    records=_selected,
+    columns=[*PLACE, Column("列入日期", "since")],
+    url=_village_url,
+)
+RESERVES = Figure(
+    "reserves_planned",
+    "计划培养的后备力量",
+    unit="人",
+    definition="期末那一年各村计划培养的后备力量人数之和。",
+    once="下面逐村列出。",
+    records=_reserves,
+    measure=Sum("planned"),
+    columns=[
+        *PLACE,
+        Column("计划", "planned"),
+        Column("已培养", "trained"),
+        Column("怎么培养的", "note"),
+    ],
+    url=_village_url,
+)
+CHECKS = Figure(
+    "account_checks",
+    "制度账目检查",
+    unit="次",
+    definition="期内乡镇、县里对村里制度和账目的检查，按检查日期计。",
+    records=_checks,
+    on="checked_on",
+    columns=[
+        Column("日期", "checked_on"),
+        *PLACE,
+        Column("检查什么", "get_what_display"),
+        Column("谁检查的", "checker"),
+        Column("发现什么问题", "found"),
+    ],
+    url=_village_url,
+)
+MONTHS = Figure(
+    "party_months",
+    "要开主题党日的村月",
+    unit="村月",
+    definition="选派村 × 月：只算已过完的月，按当月第一个周一落在期内计。",
+    records=_months,
+    on="monday",
+    columns=[*PLACE, Column("当月第一个周一", "monday")],
+    url=_village_url,
+)
+BUILDING = Figure(
+    "villages_building",
+    "有项目在建的村",
+    unit="个",
+    definition="期末列为选派村、有项目已经动工的村。",
+    records=_building,
+    columns=[*PLACE],
+    url=_village_url,
+)
+FIGURES = [
+    SELECTED,
+    Ratio(
+        "five_year_plans",
+        "五年规划在案",
+        definition="有正在执行的五年规划的 / 选派村，按期末算。",
+        denominator=SELECTED,
+        met=_with_long_plan,
+    ),
+    RESERVES,
+    Ratio(
+        "reserves_trained",
+        "后备力量培养完成率",
+        definition="已培养的 / 计划培养的后备力量人数，按期末那一年算。",
+        denominator=RESERVES,
+        met=lambda period: Q(trained__gt=0),
+        part=Sum("trained"),
+    ),
+    CHECKS,
+    Ratio(
+        "account_checks_passed",
+        "制度账目检查通过率",
+        definition="通过的 / 期内的制度账目检查。",
+        denominator=CHECKS,
+        met=lambda period: Q(passed=True),
+    ),
+    MONTHS,
+    Ratio(
+        "party_days_held",
+        "主题党日按月开展",
+        definition="当月有主题党日记录的 / 已过完的村月。",
+        denominator=MONTHS,
+        met=_met_together,
+    ),
+    BUILDING,
+    Ratio(
+        "projects_told",
+        "项目按季公开",
+        definition="上一季度公开过项目收支和进度的 / 有项目在建的村，按期末算。",
+        denominator=BUILDING,
+        met=_told,
+    ),
+]
