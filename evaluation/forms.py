@@ -61,9 +61,9 @@ class StepForm(Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("outcome") == Outcome.POINTS and not cleaned.get("points"):
-            if "points" not in self.errors:
-                self.add_error("points", "认定扣分，请填扣几分。")
+        unsaid = not cleaned.get("points") and "points" not in self.errors
+        if cleaned.get("outcome") == Outcome.POINTS and unsaid:
+            self.add_error("points", "认定扣分，请填扣几分。")
         return cleaned
 
     def made(self, *, by):

@@ -79,8 +79,8 @@ CHAPTERS = (
         "reopened_rate matter_days_median matter_days_median_small matter_days_median_hard "
         "legacy_settled reviews satisfaction_raise satisfaction_deliberate households_linked "
         "talk_rooms chat_households party_activities party_villages party_days_held "
-        "projects_industry projects_party projects_undecided milestones_in_time publications projects_told "
-        "funds_planned funds_arrived funds_spent funds_invested facilities supports",
+        "projects_industry projects_party projects_undecided milestones_in_time publications "
+        "projects_told funds_planned funds_arrived funds_spent funds_invested facilities supports",
     ),
     Chapter(
         "四",
