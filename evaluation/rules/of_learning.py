@@ -37,15 +37,18 @@ def came_to_training(asked):
 
 def has_a_mentor(asked):
     """The township's to find one. How often the two met is counted nowhere."""
-    rows = asked.here(without_mentor(asked.day)).select_related("cadre", "village")
+    rows = asked.here(without_mentor(asked.day)).annotate(
+        by=Cast("pair_by", DateField()), since=Cast("alone_from", DateField())
+    )
+    rows = rows.select_related("cadre", "village")
     for posting in rows.order_by("pk"):
-        if asked.over(posting.pair_by):
+        if asked.over(posting.by):
             yield Found(
-                f"{posting.pk} {posting.alone_from}",
+                f"{posting.pk} {posting.since}",
                 posting.village_id,
                 Bound.TOWNSHIP,
-                posting.pair_by,
-                f"{posting.cadre}应在{spoken(posting.pair_by)}以前有导师，现在还没有。",
+                posting.by,
+                f"{posting.cadre}应在{spoken(posting.by)}以前有导师，现在还没有。",
                 [(posting, str(posting))],
             )
 

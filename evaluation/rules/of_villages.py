@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+from django.db.models import DateField
+from django.db.models.functions import Cast
+
 from cadres.models import Wall
 from evaluation.models import Bound
 from evaluation.rules.asking import Found, spoken
@@ -48,17 +51,18 @@ def visited_weekly(asked):
 
 def wall_and_board(asked):
     yield from _walls(asked)
-    rows = asked.here(boards_due(asked.day)).select_related("village")
+    rows = asked.here(boards_due(asked.day)).annotate(by=Cast("whole_by", DateField()))
+    rows = rows.select_related("village")
     for row in rows.order_by("pk"):
-        if not asked.over(row.whole_by):
+        if not asked.over(row.by):
             continue
         seat = Seat(row.first_missing)
         yield Found(
-            f"{row.pk} {seat} {row.whole_by}",
+            f"{row.pk} {seat} {row.by}",
             row.village_id,
             Bound.TOWNSHIP,
-            row.whole_by,
-            f"身份牌上{seat.label}应在{spoken(row.whole_by)}以前明确，现在空着。",
+            row.by,
+            f"身份牌上{seat.label}应在{spoken(row.by)}以前明确，现在空着。",
             [(row.village, str(row.village))],
         )
 
