@@ -68,6 +68,7 @@ def test_nobody_is_a_superuser_and_no_package_brings_registers_of_its_own():
     assert {model.__module__.split(".")[0] for model in site.site._registry} <= {
         "fushan",
         "cadres",
+        "evaluation",
         "petitions",
         "mentors",
         "training",

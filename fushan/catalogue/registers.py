@@ -2,6 +2,7 @@
 
 from cadres.log_resources import LogRegister
 from cadres.resources import Roster
+from evaluation.resources import RuleRegister
 from fushan.catalogue.accounts import AccountRegister
 from fushan.desk.resources import UnitRegister
 from mentors.resources import MentorRegister, PairingRegister
@@ -41,5 +42,6 @@ REGISTERS = {
         PartyActivityRegister,
         ProjectRegister,
         SupportRegister,
+        RuleRegister,
     )
 }

@@ -1,0 +1,152 @@
+"""The desk's registers of schemes: edited without code while a draft, read once in use."""
+
+from django.contrib import admin, messages
+from django.db import IntegrityError, transaction
+from django.forms import MultipleChoiceField
+from django.urls import reverse
+from django.utils.timezone import localdate
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+
+from evaluation.models import Bound, Component, Hint, Indicator, Limit, Rule, Scheme
+from fushan.kit.admin import HouseForm, HouseInline, WrittenElsewhere
+from fushan.kit.constraints import sentence_of
+from fushan.kit.lists import period_filter
+from fushan.org.placed import PlacedAdmin, township_filter
+
+
+class IndicatorInline(HouseInline):
+    model = Indicator
+    fields = ["code", "name", "seen", "points", "about"]
+    ordering = ("code",)
+
+
+class ComponentInline(HouseInline):
+    model = Component
+    fields = ["name", "source", "points", "figure", "judge", "cap", "note"]
+
+
+class OfSchemes(PlacedAdmin):
+    place = "area_id"
+
+    def has_delete_permission(self, request, obj=None):
+        """A version in use stands: the button is not even shown."""
+        scheme = getattr(obj, "scheme", obj)
+        stands = scheme is not None and scheme.in_use_on is not None
+        return not stands and super().has_delete_permission(request, obj)
+
+
+@admin.register(Scheme)
+class SchemeAdmin(OfSchemes):
+    keyset = ("began_on", "pk")
+    latest_first = True
+    list_display = ["name", "version", "area", "began_on", "ended_on", "in_use_on", "is_sample"]
+    list_select_related = ["area"]
+    search_fields = ["name", "version"]
+    fields = [
+        ("area", "name", "version"),
+        ("document", "is_sample"),
+        ("began_on", "ended_on", "in_use_on"),
+        "changed_at",
+    ]
+    readonly_fields = ["in_use_on", "changed_at"]
+    inlines = [IndicatorInline]
+    actions = ["put_into_use", "back_to_draft"]
+
+    @admin.action(description="启用所选的考评办法", permissions=["change"])
+    def put_into_use(self, request, rows):
+        for scheme in rows.order_by("began_on", "pk"):
+            self._try(request, scheme, localdate(), "已启用，不能再改")
+
+    @admin.action(description="停回草稿（还没有按它提示过的）", permissions=["change"])
+    def back_to_draft(self, request, rows):
+        for scheme in rows.order_by("began_on", "pk"):
+            self._try(request, scheme, None, "已停回草稿，可以修改")
+
+    def _try(self, request, scheme, day, done):
+        """What stands against it is said with the sums as they are; the database judges."""
+        if day and (faults := scheme.faults()):
+            messages.error(request, f"{scheme}没有启用：{''.join(faults)}")
+            return
+        scheme.in_use_on = day
+        try:
+            with transaction.atomic():
+                scheme.save()
+        except IntegrityError as error:
+            messages.error(request, f"{scheme}：{sentence_of(error)}")
+            return
+        messages.success(request, f"{scheme}{done}。")
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(OfSchemes):
+    keyset = ("scheme_id", "code", "pk")
+    list_display = ["code", "name", "seen", "points", "scheme"]
+    list_select_related = ["scheme"]
+    search_fields = ["code", "name"]
+    fields = [("scheme", "code", "name"), ("seen", "points"), "about"]
+    inlines = [ComponentInline]
+
+
+class RuleForm(HouseForm):
+    binds = MultipleChoiceField(
+        label="约束谁",
+        choices=Bound.choices,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+        error_messages={"required": "请写明这一条约束谁。"},
+    )
+    limits = MultipleChoiceField(
+        label="等次限制",
+        choices=Limit.choices,
+        required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+        help_text="依次是一次、两次、三次经认定后的限制",
+    )
+
+
+@admin.register(Rule)
+class RuleAdmin(OfSchemes):
+    form = RuleForm
+    keyset = ("scheme_id", "code", "pk")
+    list_display = ["code", "name", "indicator", "points", "cap", "shown", "scheme"]
+    list_filter = ["shown"]
+    list_select_related = ["scheme", "indicator"]
+    search_fields = ["code", "name"]
+    fields = [
+        ("scheme", "code", "name"),
+        "text",
+        ("shown", "shown_by"),
+        "binds",
+        ("indicator", "points", "cap"),
+        "limits",
+        "consequence",
+    ]
+
+
+@admin.register(Hint)
+class HintAdmin(WrittenElsewhere):
+    keyset = ("happened_on", "pk")
+    latest_first = True
+    list_display = [
+        "happened_on",
+        "code",
+        "village",
+        "cadre",
+        "bound",
+        "state",
+        "outcome",
+        "points",
+    ]
+    list_filter = [township_filter("village_id"), "state", period_filter("happened_on", "哪天的事")]
+    list_select_related = ["village__township", "cadre"]
+    search_fields = ["code", "cadre__name", "cadre__pinyin", "cadre__initials"]
+    search_help_text = "条款编号，或选派干部的姓名、拼音、首字母"
+    fields = [
+        ("rule", "village", "cadre", "bound"),
+        ("happened_on", "found_on", "verify_by"),
+        "text",
+        ("state", "outcome", "points"),
+        ("decided_on", "appealed_on", "changed_at"),
+    ]
+
+    def front_url(self, record):
+        return reverse("hints:hint", args=[record.pk])
