@@ -11,6 +11,7 @@ from evaluation.models import Component, Indicator, Judge, Rule, Scheme, Seen, S
 from evaluation.sample_rules import RULES
 
 NAME = "选派干部到村任职管理考评办法"
+VERSION = "样本"  # a sheet takes lines that begin with 示例 for its example
 
 # fmt: off
 # code, name, visible or potential, points, what it looks at
@@ -63,7 +64,7 @@ COMPONENTS = (
 
 
 @transaction.atomic
-def lay_sample(area, *, began_on, version="示例"):
+def lay_sample(area, *, began_on, version=VERSION):
     """The whole sample as a draft of this area."""
     scheme = Scheme.objects.create(
         area=area, name=NAME, version=version, is_sample=True, began_on=began_on

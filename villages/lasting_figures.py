@@ -51,17 +51,17 @@ def _months(period):
     """A village's months that are over, each told by its first Monday."""
     begun = Period.of("month", localdate()).first
     rows = VillageWeek.objects.filter(monday__day__lte=FIRST_WEEK, monday__lt=begun)
-    return rows.annotate(month=_month("monday")).select_related("village__township")
+    return rows.select_related("village__township")
 
 
 def _month(path):
-    return Cast(TruncMonth(path), DateField())
+    return Cast(TruncMonth(Cast(path, DateField())), DateField())
 
 
 def _met_together(period):
     days = PartyActivity.objects.filter(kind=PartyKind.DAY, village=OuterRef("village"))
     days = days.annotate(month=_month("happened_on"))
-    return Q(Exists(days.filter(month=OuterRef("month"))))
+    return Q(Exists(days.filter(month=_month(OuterRef("monday")))))
 
 
 def _building(period):

@@ -48,6 +48,7 @@ from fushan.org.models import (
     Village,
 )
 from tests.matrix.files import handed_in
+from tests.matrix.evaluation import judging
 from tests.matrix.mentors import mentoring
 from tests.matrix.petitions import three_matters
 from tests.matrix.plans import plans
@@ -248,4 +249,5 @@ MAKERS = [
     plans,
     projects,
     village_life,
+    judging,
 ]

@@ -38,6 +38,7 @@ from fushan.org.models import (
     Village,
 )
 from tests.matrix.files import SEEN as OF_FILES
+from tests.matrix.evaluation import SEEN as OF_EVALUATION
 from tests.matrix.mentors import SEEN as OF_MENTORS
 from tests.matrix.petitions import SEEN as OF_PETITIONS
 from tests.matrix.plans import SEEN as OF_PLANS
@@ -135,6 +136,7 @@ SEEN = (
     | OF_PLANS
     | OF_PROJECTS
     | OF_VILLAGES
+    | OF_EVALUATION
 )
 
 

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
 from evaluation.models import Scheme
-from evaluation.sample import lay_sample
+from evaluation.sample import VERSION, lay_sample
 from fushan.org.models import Area
 from fushan.org.reach import reach
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
             place = Area.objects.filter(pk=area).first()
             if place is None:
                 raise CommandError(f"没有代码为 {area} 的地方。")
-            if Scheme.objects.filter(area=place, version="示例").exists():
+            if Scheme.objects.filter(area=place, version=VERSION).exists():
                 raise CommandError("示例已经放过。")
             scheme = lay_sample(place, began_on=began_on or localdate().replace(month=1, day=1))
         self.stdout.write(f"已放入{scheme}的草稿。")

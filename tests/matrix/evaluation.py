@@ -1,0 +1,69 @@
+"""Of step four: who sees schemes, hints and what they read; one of each in every place."""
+
+from datetime import timedelta
+
+from django.utils.timezone import now
+
+from cadres.models import Borrowing, Cadre
+from evaluation.models import Component, Hint, HintStep, Indicator, Rule, Scheme
+from fushan.org.models import User, Village
+from tests.matrix.seen import Seen
+from villages.models import AccountCheck, Incident, Reserve
+
+
+def _village(record):
+    return record.village_id
+
+
+def _cadre(record):
+    return record.cadre_id
+
+
+ONES_OWN = Seen(_village, own=_cadre, personal=True)
+SCHEMES = Seen(lambda record: record.area_id, above=True)
+SEEN = {
+    **dict.fromkeys((Scheme, Indicator, Component, Rule), SCHEMES),
+    **dict.fromkeys((Hint, HintStep, Borrowing), ONES_OWN),
+    **dict.fromkeys((AccountCheck, Incident, Reserve), Seen(_village)),
+}
+
+
+def judging(county, spot):
+    """A scheme's draft in each place that may have one; in a village a hint and what it reads."""
+    if len(spot.code) < 12:
+        return
+    there = county.spots["colleague"] if spot.person else spot
+    if not spot.person:
+        _scheme(county, spot)
+        _of_the_village(county, spot)
+    mine = {"cadre": spot[Cadre], "village": spot[Village]}
+    day = county.today - timedelta(days=1)
+    county.made(spot, Borrowing, office=..., why=..., approval=..., began_on=day, **mine)
+    rule = there[Rule]
+    days = {"happened_on": day, "found_on": day, "verify_by": county.today}
+    key = {"code": rule.code, "key": f"matrix {spot.code} {mine['cadre'].pk}"}
+    of = {"scheme": rule.scheme, "rule": rule, "bound": "cadre", **key, **days, **mine}
+    county.made(spot, Hint, text=..., **of)
+    step = {"hint": spot[Hint], "moved_to": "seen", "happened_on": day, **mine}
+    county.made(spot, HintStep, note=..., **step)
+
+
+def _scheme(county, spot):
+    place = {"area_id": spot.area_code}
+    county.made(spot, Scheme, name=..., version=spot.code[:20], began_on=county.today, **place)
+    of = {"scheme": spot[Scheme], **place}
+    county.made(spot, Indicator, code="I1", name=..., seen="visible", points=100, **of)
+    of["indicator"] = spot[Indicator]
+    judged = {"source": "manual", "points": 100, "judge": "county"}
+    county.made(spot, Component, name=..., note=..., **judged, **of)
+    told = {"code": "R01", "shown": "people", "binds": ["cadre"]}
+    county.made(spot, Rule, name=..., text=..., shown_by=..., consequence=..., **told, **of)
+
+
+def _of_the_village(county, spot):
+    there = {"village": spot[Village], "entered_by": spot[User]}
+    county.made(spot, Reserve, note=..., year=county.today.year, planned=2, **there)
+    day = {"checked_on": county.today, "what": "accounts"}
+    county.made(spot, AccountCheck, checker=..., found=..., **day, **there)
+    at = {"occurred_at": now(), "kind": "fire"}
+    county.made(spot, Incident, text=..., handling=..., reported_how=..., **at, **there)
