@@ -193,7 +193,7 @@ class Leave(models.Model):
 
     @property
     def asked_late(self):
-        """Asked once it had begun: told as it is, nothing is reckoned from it."""
+        """Asked once it had begun: told as it is; a hint to verify may come of it, never more."""
         return localdate(self.entered_at) > self.first_on
 
     @property
