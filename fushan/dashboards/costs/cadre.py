@@ -5,6 +5,7 @@ from cadres.file_forms import CorrectionForm
 from cadres.forms import PAST_DAYS, LogForm, SeveralDaysForm
 from cadres.leave_forms import LeaveForm, ReturnForm
 from cadres.wall_forms import PledgeForm, WallForm
+from evaluation.forms import StepForm
 from fushan.dashboards.costs import owed
 from fushan.dashboards.costs.kinds import NEEDED, SENTENCE, WANTED, Cost
 from fushan.desk.withdrawal import WithdrawForm
@@ -75,5 +76,6 @@ CADRE = [
     Cost(NoteForm, "帮带记录", WANTED, taps=3),
     Cost(CorrectionForm, "申请更正我的档案", NEEDED, taps=3),
     Cost(DifficultyForm, "提急难事", WANTED, taps=3),
+    Cost(StepForm, "对提示说明、申诉", NEEDED, taps=3),
     Cost(ConfirmForm, "急难事解决了没有", NEEDED, taps=3, characters=0, seldom=("note",)),
 ]

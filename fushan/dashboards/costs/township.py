@@ -4,6 +4,7 @@ from cadres.difficulty_forms import DifficultyAnswerForm
 from cadres.leave_forms import DecisionForm
 from cadres.presence_forms import PresenceForm
 from cadres.sheet_forms import LogLine, LogSheetForm
+from evaluation.forms import ByHandForm
 from fushan.dashboards.costs import owed
 from fushan.dashboards.costs.kinds import NAME, NEEDED, SENTENCE, Cost
 from fushan.desk.sheets import LINES
@@ -35,6 +36,7 @@ TOWNSHIP = [
     Cost(EndPairingForm, "结束结对", NEEDED, taps=3, characters=8),
     Cost(MentorWordForm, "年底代录导师的话", "每对每年一次", taps=3, characters=2 * SENTENCE),
     Cost(DifficultyAnswerForm, "答复急难事", NEEDED, taps=4),
+    Cost(ByHandForm, "登记一条提示", NEEDED, taps=5),
     Cost(DecisionForm, "批假", NEEDED, taps=3, characters=0),
     Cost(ExtendForm, "诉求延期", NEEDED, taps=3),
     Cost(ReceiveForm, "接收上报的诉求", NEEDED, taps=2, characters=0),
