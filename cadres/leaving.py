@@ -1,10 +1,9 @@
 """Asking for leave, deciding it, coming back from it."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
+from cadres.absences import NEAR, gone, meets
 from cadres.models import STANDING, Leave, LeaveLevel, LeaveState
 from fushan.desk.models import overrides, setting
 from fushan.inbox.models import tell
@@ -12,8 +11,6 @@ from fushan.kit.workdays import working_days
 from fushan.org.models import Duty, Role
 
 APPROVERS = {Duty.APPROVER, Duty.DEPUTY}
-DAY = timedelta(days=1)
-NEAR = timedelta(days=120)  # how far around a leave those that belong to one absence are looked for
 
 
 def reckon(leave):
@@ -28,26 +25,15 @@ def _days_around(leave):
     """Of the leaves that meet this one, no working day between, before and after: one absence."""
     near = leave.cadre.leaves.filter(state__in=STANDING).exclude(pk=leave.pk)
     near = near.filter(last_on__gte=leave.first_on - NEAR, first_on__lte=leave.last_on + NEAR)
-    spans, corrected = [_gone(row) for row in near], overrides()
+    spans, corrected = [gone(row) for row in near], overrides()
     first, last, total, met = leave.first_on, leave.last_on, 0, True
     while met:
-        met = [span for span in spans if _meets(span, (first, last), corrected)]
+        met = [span for span in spans if meets(span, (first, last), corrected)]
         for span in met:
             spans.remove(span)
             first, last = min(first, span[0]), max(last, span[1])
             total += working_days(*span, corrected)
     return total
-
-
-def _gone(leave):
-    """From the first day away to the last; who came back early was away no longer."""
-    back = leave.returned_on and leave.returned_on - DAY
-    return leave.first_on, min(back or leave.last_on, leave.last_on)
-
-
-def _meets(one, other, corrected):
-    (_, ended), (begins, _) = sorted([one, other])
-    return not working_days(ended + DAY, begins - DAY, corrected)
 
 
 def may_decide(user, leave):

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.timezone import now
 
+from cadres.absences import gone
 from cadres.models import Leave, LeaveState, Posting, Presence
 from fushan.desk.models import ClosedMonth, overrides, setting
 from fushan.inbox.models import tell
@@ -74,12 +75,11 @@ def _worked(month):
 
 
 def _away(cadres, month):
-    """{cadre: [(first, last)]} of approved leave; who came back early was away no longer."""
+    """{cadre: [(first, last)]} of approved leave."""
     rows = Leave.objects.approved().filter(cadre__in=cadres)
     away = defaultdict(list)
     for leave in rows.touching(month.first, month.last):
-        back = leave.returned_on and leave.returned_on - timedelta(days=1)
-        away[leave.cadre_id].append((leave.first_on, min(back or leave.last_on, leave.last_on)))
+        away[leave.cadre_id].append(gone(leave))
     return away
 
 

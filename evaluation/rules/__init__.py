@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from evaluation.rules.asking import Asked, Found
 from evaluation.rules.of_cadres import (
-    back_in_time,
-    leave_asked_first,
     not_borrowed,
     presence_floor,
     reporting_in,
     something_each_fortnight,
 )
 from evaluation.rules.of_learning import came_to_training, has_a_mentor, written_when_it_was
+from evaluation.rules.of_leave import back_in_time, leave_asked_first
 from evaluation.rules.of_matters import deliberated, done_in_time, reviewed_monthly, taken_in_time
 from evaluation.rules.of_villages import (
     branch_life,

@@ -1,11 +1,10 @@
-"""R01–R07: arriving, being there, leave, being called away, and the record of a week."""
+"""R01, R02, R06, R07: arriving, being there, being called away, and the record of a week."""
 
 from collections import defaultdict
 from datetime import timedelta
 
-from django.utils.timezone import localdate
-
-from cadres.models import Borrowing, Leave, LeaveLevel, Presence
+from cadres.absences import gone
+from cadres.models import Borrowing, Leave, Presence
 from cadres.record import PARTS as OF_CADRES
 from evaluation.models import Bound
 from evaluation.rules.asking import Found, spoken, working
@@ -70,51 +69,6 @@ def presence_floor(asked):
             )
 
 
-def leave_asked_first(asked):
-    """Asked by the cadre only once it had begun; or asked in time and decided too late."""
-    rows = Leave.objects.approved().filter(first_on__range=asked.window, extends=None)
-    rows = asked.here(rows).select_related("cadre", "entered_by", "village").order_by("pk")
-    for leave in rows:
-        label = f"{spoken(leave.first_on)}起的{leave.get_kind_display()}"
-        place = (leave.village_id, leave.first_on, [(leave, label)])
-        if leave.asked_late and not leave.on_behalf:
-            yield _of_leave(leave, place, f"{label}，登记比假期晚，请核实是否先口头请过假。")
-        elif not leave.asked_late and localdate(leave.decided_at) > leave.first_on:
-            yield _decided_late(leave, place, f"{label}，假期开始以后才批，不扣本人。")
-
-
-def _of_leave(leave, place, text):
-    village, day, shown = place
-    return Found(f"asked {leave.pk}", village, Bound.CADRE, day, text, shown, leave.cadre_id)
-
-
-def _decided_late(leave, place, text):
-    village, day, shown = place
-    bound = Bound.TOWNSHIP if leave.level == LeaveLevel.TOWNSHIP else Bound.COUNTY
-    return Found(f"decided {leave.pk}", village, bound, day, text, shown)
-
-
-def back_in_time(asked):
-    """By the first working day after it; who extended it in time answers for the extension."""
-    rows = Leave.objects.approved().last_of_all().filter(last_on__gte=asked.since - WEEK)
-    for leave in asked.here(rows).select_related("cadre").order_by("pk"):
-        limit = working(leave.last_on, 1)
-        late = leave.returned_on is None or leave.returned_on > limit
-        there = asked.posting_of(leave.cadre_id, leave.village_id, leave.first_on, limit)
-        if not (late and there and asked.over(limit)):
-            continue
-        told = f"{spoken(leave.returned_on)}回村" if leave.returned_on else "没有销假的记录"
-        yield Found(
-            f"{leave.pk}",
-            leave.village_id,
-            Bound.CADRE,
-            limit,
-            f"假期到{spoken(leave.last_on)}，{told}。",
-            [(leave, f"{leave}请假")],
-            leave.cadre_id,
-        )
-
-
 def not_borrowed(asked):
     """It protects the cadre: the office that called them away is asked."""
     rows = Borrowing.objects.unapproved().filter(began_on__range=asked.window)
@@ -156,7 +110,7 @@ def _away(asked):
     away = defaultdict(list)
     cadres = {posting.cadre_id for posting in asked.postings}
     for leave in Leave.objects.approved().filter(cadre__in=cadres, last_on__gte=asked.since):
-        away[leave.cadre_id].append((leave.first_on, leave.last_on))
+        away[leave.cadre_id].append(gone(leave))
     return away
 
 
