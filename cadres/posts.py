@@ -6,6 +6,9 @@ from fushan.desk.registers import Unclear
 from fushan.inbox.models import Notice
 from fushan.org.models import Batch, Selection
 
+REPORTING_IN = ("noticed_on", "reported_on", "party_moved_on", "handed_over_on")
+DETAILS = ("post", "batch", "planned_end_on", *REPORTING_IN)
+
 
 class Posts:
     """The posts that the lines of one sheet begin or go on with."""
@@ -29,7 +32,7 @@ class Posts:
 
     def place(self, plan, line, cadre, village):
         """Post a cadre, as `cadres.actions.post` does: the open post elsewhere ends that day."""
-        details = {name: line[name] for name in ("post", "batch", "planned_end_on") if line[name]}
+        details = {name: line[name] for name in DETAILS if line[name]}
         self._list(line, village, line["batch"], line["began_on"])
         posting = self.going_on(cadre, village)
         if posting:

@@ -114,6 +114,11 @@ class Roster(Register):
     began_on = Column("到村时间", DAY, "posting__began_on", example="2020-04-15",
                       also=["到村日期", "到村任职时间", "任职时间"])
     planned_end_on = Column("任期至", DAY, "posting__planned_end_on", also=["任期届满"])
+    noticed_on = Column("任职通知日期", DAY, "posting__noticed_on", width=14, also=["通知日期"])
+    reported_on = Column("到村报到日期", DAY, "posting__reported_on", width=14, also=["报到日期"])
+    party_moved_on = Column("组织关系转入日期", DAY, "posting__party_moved_on", width=16,
+                            also=["组织关系转入时间"])
+    handed_over_on = Column("原单位工作移交日期", DAY, "posting__handed_over_on", width=18)
     remark = Column("备注", words(200), "remark", width=20)
     # fmt: on
 

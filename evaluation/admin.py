@@ -2,12 +2,13 @@
 
 from django.contrib import admin, messages
 from django.db import IntegrityError, transaction
-from django.forms import MultipleChoiceField
+from django.forms import ChoiceField, MultipleChoiceField
 from django.urls import reverse
 from django.utils.timezone import localdate
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget
 
 from evaluation.models import Bound, Component, Hint, Indicator, Limit, Rule, Scheme
+from evaluation.reckoned import CHOICES
 from fushan.kit.admin import HouseForm, HouseInline, WrittenElsewhere
 from fushan.kit.constraints import sentence_of
 from fushan.kit.lists import period_filter
@@ -20,8 +21,20 @@ class IndicatorInline(HouseInline):
     ordering = ("code",)
 
 
+class ComponentForm(HouseForm):
+    """The share is chosen from the figures there are: a code mistyped would be found too late."""
+
+    figure = ChoiceField(
+        label="统计项",
+        required=False,
+        choices=[("", "——"), *CHOICES],
+        widget=UnfoldAdminSelectWidget,
+    )
+
+
 class ComponentInline(HouseInline):
     model = Component
+    form = ComponentForm
     fields = ["name", "source", "points", "figure", "judge", "cap", "note"]
 
 

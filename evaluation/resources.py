@@ -25,6 +25,22 @@ def _points(cell):
 POINTS = Cell(_points, show=lambda points: "" if points is None else tidy(points))
 
 
+class Drafts:
+    """The versions that the lines of one sheet name; only a draft may be written."""
+
+    def __init__(self, versions):
+        named = {version for version in versions if version}
+        self.schemes = {row.version: row for row in Scheme.objects.filter(version__in=named)}
+
+    def draft(self, version):
+        scheme = self.schemes.get(version)
+        if scheme is None:
+            raise ValueError("没有这一版考评办法，请先在系统里建好草稿。")
+        if scheme.in_use_on:
+            raise ValueError("这一版已经启用，不能再改；要改请另立一版。")
+        return scheme
+
+
 class RuleRegister(Register):
     code, label = "rules", "管理办法条款表"
     writes = (Rule,)
@@ -53,18 +69,18 @@ class RuleRegister(Register):
     # fmt: on
 
     def look_up(self, lines):
-        versions = {line["version"] for line in lines if line["version"]}
-        self.schemes = {row.version: row for row in Scheme.objects.filter(version__in=versions)}
-        rows = Indicator.objects.filter(scheme__in=self.schemes.values())
+        self.drafts = Drafts(line["version"] for line in lines)
+        schemes = self.drafts.schemes.values()
+        rows = Indicator.objects.filter(scheme__in=schemes)
         self.indicators = {(row.scheme_id, row.code): row for row in rows}
-        rows = Rule.objects.filter(scheme__in=self.schemes.values()).select_related("indicator")
+        rows = Rule.objects.filter(scheme__in=schemes).select_related("indicator")
         self.known = {(row.scheme_id, row.code): row for row in rows}
         self.seen = {}
 
     def plan_line(self, line, plan):
         if line.wrong:
             return
-        scheme = plan.resolve(line, "version", self._draft, line["version"])
+        scheme = plan.resolve(line, "version", self.drafts.draft, line["version"])
         if line.wrong:
             return
         indicator = plan.resolve(line, "indicator", self._indicator, scheme, line["indicator"])
@@ -81,14 +97,6 @@ class RuleRegister(Register):
         values = {name: value for name, value in given.items() if value not in (None, "", [])}
         rule = Rule(scheme=scheme, area_id=scheme.area_id, code=line["number"], **values)
         plan.add(line, rule, "number", str(rule))
-
-    def _draft(self, version):
-        scheme = self.schemes.get(version)
-        if scheme is None:
-            raise ValueError("没有这一版考评办法，请先在系统里建好草稿。")
-        if scheme.in_use_on:
-            raise ValueError("这一版已经启用，不能再改；要改请另立一版。")
-        return scheme
 
     def _indicator(self, scheme, code):
         if not code:

@@ -11,6 +11,7 @@ from fushan.org.roles import Role
 from petitions.models import Matter, Review, State, Upper
 
 DAY = timedelta(days=1)
+NAGGED = 21  # days
 
 
 def _in_the_village(day):
@@ -35,6 +36,14 @@ def _long_over(day):
 
 def _unconfirmed(day):
     return Review.objects.filter(confirmed_at=None).annotate(confirm_by=F("held_on") + 3 * DAY)
+
+
+def _untold(day):
+    """Confirmed and not told in the village yet; what is long past is not asked for any more."""
+    days = number("review_publish_days")
+    rows = Review.objects.filter(published_on=None, confirmed_at__isnull=False)
+    rows = rows.filter(held_on__gt=day - (days + NAGGED) * DAY)
+    return rows.annotate(publish_by=F("held_on") + days * DAY)
 
 
 def _step(row):
@@ -106,6 +115,17 @@ DUES = [
         not_by="entered_by",
         text=lambda row: f"{row.who}群众评事待确认",
         note=lambda row: f"{row.township} · 核对总数，点确认",
+        url=lambda row: reverse("petitions:review", args=[row.record]),
+    ),
+    Kind(
+        "review_untold",
+        "评事结果待公开",
+        roles=(Role.VILLAGE,),
+        rows=_untold,
+        who="village__name",
+        due_on="publish_by",
+        text=lambda row: f"{row.who}评事结果待公开",
+        note=lambda row: "打印公示单贴出来，或者发到群里",
         url=lambda row: reverse("petitions:review", args=[row.record]),
     ),
 ]

@@ -41,3 +41,23 @@ class ReviewForm(RecordForm):
         self.instance.entered_by = self.user
         self.instance.confirmed_by = self.instance.confirmed_at = None
         self.save()
+
+
+class PublishForm(RecordForm):
+    """That what came of it was told in the village: hung up or sent to the group."""
+
+    class Meta:
+        model = Review
+        fields = ["published_on"]
+        widgets = {"published_on": DayInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["published_on"].required = True
+        self.initial["published_on"] = self.instance.published_on or localdate()
+
+    def clean_published_on(self):
+        day = self.cleaned_data["published_on"]
+        if day > localdate():
+            raise ValidationError("日期不能晚于今天。")
+        return day

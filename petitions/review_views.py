@@ -12,7 +12,7 @@ from petitions.at_home import village_of
 from petitions.judging import judge, told_by
 from petitions.models import Review
 from petitions.moving import SPEAKERS
-from petitions.review_forms import ReviewForm
+from petitions.review_forms import PublishForm, ReviewForm
 
 REVIEWS = Review.objects.select_related("village__township", "entered_by", "confirmed_by")
 
@@ -93,3 +93,19 @@ def confirm_review(request, review_id):
     elif review.confirmed_at is None:
         messages.error(request, "须由另一个人确认。")
     return redirect("petitions:review", review.pk)
+
+
+@for_roles(*SPEAKERS)
+def publish_review(request, review_id):
+    """Only what another confirmed is told."""
+    review = get_object_or_404(REVIEWS, pk=review_id)
+    village_of(request.user, review.village_id)
+    if review.confirmed_at is None:
+        messages.error(request, "先请另一个人核对确认，再公开。")
+        return redirect("petitions:review", review.pk)
+    form = PublishForm(request.POST or None, instance=review, user=request.user)
+    if form.saved():
+        messages.success(request, "已记下公开日期。")
+        return redirect("petitions:review", review.pk)
+    context = {"form": form, "title": "评事结果已公开", "hint": review.village}
+    return render(request, "parts/form_page.html", context | {"button": "保存"})

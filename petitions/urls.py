@@ -42,4 +42,5 @@ urlpatterns = [
     path("reviews/<int:review_id>/edit/", review_views.edit_review, name="edit-review"),
     path("reviews/<int:review_id>/judged/", review_views.judge_matters, name="judge-matters"),
     path("reviews/<int:review_id>/confirm/", review_views.confirm_review, name="confirm-review"),
+    path("reviews/<int:review_id>/publish/", review_views.publish_review, name="publish-review"),
 ]

@@ -4,5 +4,6 @@ from cadres.admin import days, difficulties, files, people
 
 __all__ = ["days", "difficulties", "files", "people"]
 from cadres.admin import borrowings, days, difficulties, people
+from cadres.admin import days, difficulties, kept, people
 
-__all__ = ["borrowings", "days", "difficulties", "people"]
+__all__ = ["days", "difficulties", "kept", "people"]

@@ -5,8 +5,10 @@ from cadres.models.cadres import Cadre, CadrePrivate
 from cadres.models.difficulties import Answered, Difficulty, DifficultyState, Office
 from cadres.models.files import AppointmentForm, Correction
 from cadres.models.handovers import Handover, Leaves
+from cadres.models.honours import Award, Care, CareKind, CaseResult
 from cadres.models.leave import STANDING, Leave, LeaveKind, LeaveLevel, LeaveState
 from cadres.models.logs import LogKind, WorkLog
+from cadres.models.meetings import MeetingAbsence, TownshipMeeting, WorkReport
 from cadres.models.postings import Post, Posting
 from cadres.models.presence import Presence
 from cadres.models.recalls import Recall
@@ -16,9 +18,13 @@ __all__ = [
     "STANDING",
     "Answered",
     "AppointmentForm",
+    "Award",
     "Borrowing",
     "Cadre",
     "CadrePrivate",
+    "Care",
+    "CareKind",
+    "CaseResult",
     "Citation",
     "Correction",
     "Difficulty",
@@ -31,6 +37,7 @@ __all__ = [
     "LeaveState",
     "Leaves",
     "LogKind",
+    "MeetingAbsence",
     "Office",
     "Pledge",
     "PledgeState",
@@ -39,6 +46,8 @@ __all__ = [
     "Presence",
     "Recall",
     "Shape",
+    "TownshipMeeting",
     "Wall",
     "WorkLog",
+    "WorkReport",
 ]

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cadres', '0018_reporting_in_and_borrowings'),
+        ('cadres', '0020_reporting_in_and_borrowings'),
         ('org', '0006_user_calendar_digest'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -14,6 +14,7 @@ from evaluation.models.schemes import Scheme
 from evaluation.models.words import (
     COSTLY,
     SAMPLE,
+    WHOLE,
     Bound,
     Judge,
     Limit,
@@ -29,6 +30,7 @@ __all__ = [
     "MOVES",
     "OPEN",
     "SAMPLE",
+    "WHOLE",
     "Bound",
     "Component",
     "Hint",

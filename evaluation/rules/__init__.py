@@ -12,14 +12,8 @@ from evaluation.rules.of_cadres import (
 from evaluation.rules.of_learning import came_to_training, has_a_mentor, written_when_it_was
 from evaluation.rules.of_leave import back_in_time, leave_asked_first
 from evaluation.rules.of_matters import deliberated, done_in_time, reviewed_monthly, taken_in_time
-from evaluation.rules.of_villages import (
-    branch_life,
-    money_in_the_open,
-    planned,
-    reported_the_same_day,
-    visited_weekly,
-    wall_and_board,
-)
+from evaluation.rules.of_meetings import bottom_lines, meetings_and_visits, mended_or_not
+from evaluation.rules.of_villages import branch_life, money_in_the_open, planned, wall_and_board
 
 __all__ = ["CHECKS", "SOURCES", "Asked", "Found", "Held"]
 
@@ -30,7 +24,7 @@ CHECKS = {
     "R04": back_in_time,
     "R06": not_borrowed,
     "R07": something_each_fortnight,
-    "R08": visited_weekly,
+    "R08": meetings_and_visits,
     "R09": wall_and_board,
     "R10": planned,
     "R11": branch_life,
@@ -41,8 +35,9 @@ CHECKS = {
     "R16": came_to_training,
     "R17": has_a_mentor,
     "R18": money_in_the_open,
-    "R19": reported_the_same_day,
+    "R19": bottom_lines,
     "R20": written_when_it_was,
+    "R21": mended_or_not,
 }
 
 
@@ -74,7 +69,11 @@ SOURCES = {
         Held("training.Attendance", "turnout"),
         Held("mentors.MentoringNote", "happened_on"),
     ],
-    "R08": [Held("villages.VillageWeek", "monday due visits"), BY_HAND],
+    "R08": [
+        Held("cadres.MeetingAbsence", "meeting cadre"),
+        Held("cadres.WorkReport", "quarter reported_on"),
+        Held("villages.VillageWeek", "monday due visits"),
+    ],
     "R09": [
         Held("cadres.Wall", "cadre village made_on"),
         Held("villages.BoardSeat", "seat since until"),
@@ -91,14 +90,17 @@ SOURCES = {
         Held("petitions.Deliberation", "matter held_on due_on owner"),
     ],
     "R14": [Held("petitions.Matter", "due_on done_by done_on told_on upper state")],
-    "R15": [Held("petitions.Review", "month households present")],
+    "R15": [Held("petitions.Review", "month households present held_on published_on")],
     "R16": [Held("training.Attendance", "turnout explanation")],
     "R17": [Held("mentors.Pairing", "cadre began_on ended_on"), BY_HAND],
     "R18": [
         Held("villages.Project", "state decided_on decision"),
         Held("villages.Publication", "quarter shown_on"),
     ],
-    "R19": [Held("villages.Incident", "occurred_at reported_at"), BY_HAND],
+    "R19": [
+        Held("cadres.CaseResult", "told_on organ text"),
+        Held("villages.Incident", "occurred_at reported_at"),
+    ],
     "R20": [Held("cadres.WorkLog", "happened_on entered_at late_reason"), BY_HAND],
-    "R21": [BY_HAND],
+    "R21": [Held("cadres.Recall", "talked_on warned_on checked_on mended_on"), BY_HAND],
 }

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from evaluation.models import Bound
 from evaluation.rules.asking import Found, spoken, working_setting
+from fushan.desk.models import number
 from petitions.models import Deliberation, Matter, MatterStep, Review, State, Upper
 
 REVIEWED_BY = 5  # of the month after
@@ -101,6 +102,31 @@ def _above(matter, key, limit, text):
 
 
 def reviewed_monthly(asked):
+    """Held by enough households, and what came of it told in the village within some days."""
+    yield from _unheld(asked)
+    yield from _unpublished(asked)
+
+
+def _unpublished(asked):
+    days = timedelta(days=number("review_publish_days"))
+    rows = Review.objects.filter(held_on__range=(asked.since - days, asked.day))
+    for review in asked.here(rows).order_by("pk"):
+        limit = review.held_on + days
+        late = review.published_on is None or review.published_on > limit
+        if not (late and asked.over(limit)):
+            continue
+        told = f"{spoken(review.published_on)}公开" if review.published_on else "没有公开的记录"
+        yield Found(
+            f"told {review.pk}",
+            review.village_id,
+            happened_on=limit,
+            text=f"{spoken(review.held_on)}评事的结果应在{spoken(limit)}以前公开，{told}。",
+            shown=[(review, str(review))],
+            **asked.answerable(review.village_id, review.held_on, limit),
+        )
+
+
+def _unheld(asked):
     for month in asked.periods_over("month", REVIEWED_BY):
         rows = asked.here(Review.objects.filter(month=month.first))
         reviews = {review.village_id: review for review in rows}
@@ -108,7 +134,9 @@ def reviewed_monthly(asked):
             review = reviews.get(row.village_id)
             if review and review.is_quorate:
                 continue
-            told = f"到会{review.present}户，不够法定数" if review else "没有评事的记录"
+            told = (
+                f"到会{review.present}户，不够三分之二或者不够15户" if review else "没有评事的记录"
+            )
             shown = (review, str(review)) if review else (row.village, str(row.village))
             yield Found(
                 f"{row.village_id} {month.first}",

@@ -1,4 +1,4 @@
-"""R08–R11, R18, R19: visits, boards, plans, branch life, projects and grave incidents."""
+"""R08–R11, R18: visits, boards, plans, branch life and projects."""
 
 from datetime import date, timedelta
 
@@ -13,7 +13,6 @@ from fushan.kit.periods import Period
 from villages.due import boards_due
 from villages.models import (
     BEGUN,
-    Incident,
     PartyActivity,
     PartyKind,
     Plan,
@@ -30,7 +29,6 @@ from villages.plan_due import SETTLED
 DAY = timedelta(days=1)
 IMPORTED = 10  # days within which a month's branch life is brought over
 TASK_DAYS = timedelta(days=30)
-AT_ONCE = timedelta(hours=24)
 
 
 def visited_weekly(asked):
@@ -184,23 +182,4 @@ def _untold(asked, quarter):
                 text=f"{quarter.label}的项目收支和进度没有公开的记录。",
                 shown=[(row.village, str(row.village))],
                 **asked.answerable(row.village_id, quarter.first, last),
-            )
-
-
-def reported_the_same_day(asked):
-    """Within a day and a night of its happening."""
-    rows = Incident.objects.filter(occurred_at__date__range=asked.window)
-    for row in asked.here(rows).order_by("pk"):
-        limit = row.occurred_at + AT_ONCE
-        day = row.occurred_at.date()
-        waiting = row.reported_at is None and asked.over(limit.date())
-        if waiting or (row.reported_at and row.reported_at > limit):
-            told = "隔了一天以上才报告" if row.reported_at else "没有报告的记录"
-            yield Found(
-                f"{row.pk}",
-                row.village_id,
-                happened_on=day,
-                text=f"{spoken(day)}的{row.get_kind_display()}，{told}。",
-                shown=[(row, str(row))],
-                **asked.answerable(row.village_id, day, day),
             )

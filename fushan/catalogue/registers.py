@@ -1,8 +1,10 @@
 """Every register that can be filled in, in the order in which a county fills them in."""
 
+from cadres.kept_resources import AwardRegister, BorrowingRegister, CareRegister
 from cadres.log_resources import LogRegister
 from cadres.resources import Roster
 from evaluation.resources import RuleRegister
+from evaluation.scheme_resources import SchemeRegister
 from fushan.catalogue.accounts import AccountRegister
 from fushan.desk.resources import UnitRegister
 from mentors.resources import MentorRegister, PairingRegister
@@ -10,6 +12,7 @@ from petitions.resources import HouseholdRegister, MemberRegister
 from training.resources import TrainingRegister
 from training.trip_resources import ExchangeRegister, TripRegister
 from villages.board_resources import BoardRegister
+from villages.lasting_resources import AccountCheckRegister, ReserveRegister
 from villages.party_resources import PartyActivityRegister
 from villages.plan_resources import PlanRegister
 from villages.project_resources import ProjectRegister, SupportRegister
@@ -28,6 +31,9 @@ REGISTERS = {
         AccountRegister,
         VisitRegister,
         LogRegister,
+        BorrowingRegister,
+        AwardRegister,
+        CareRegister,
         TrainingRegister,
         TripRegister,
         ExchangeRegister,
@@ -42,6 +48,9 @@ REGISTERS = {
         PartyActivityRegister,
         ProjectRegister,
         SupportRegister,
+        ReserveRegister,
+        AccountCheckRegister,
+        SchemeRegister,
         RuleRegister,
     )
 }

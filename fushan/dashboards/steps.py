@@ -9,6 +9,7 @@ from fushan.org.roles import Role
 
 AT_WORK = (Role.STAFF, Role.LEADER, Role.TOWNSHIP, Role.VILLAGE)
 OFFICES = (Role.STAFF, Role.LEADER, Role.TOWNSHIP)
+DESKS = (Role.STAFF, Role.TOWNSHIP)
 WRITERS = (Role.STAFF, Role.TOWNSHIP, Role.VILLAGE)
 
 
@@ -95,6 +96,9 @@ CHAPTERS = (
             Entrance(
                 "待核实提示", "hints:hints", "记录里看着不对的事，先核实、再说明、后认定", WRITERS
             ),
+            Entrance("抽调", "borrowings:borrowings", "被别的单位叫走了，登记下来好去问", WRITERS),
+            Entrance("乡镇例会", "meetings:meetings", "每月例会和每季报告，由乡镇登记", DESKS),
+            Entrance("突发事件", "incidents:incidents", "当天报告，先打电话再补记"),
             Entrance("考评办法", "hints:scheme", "八项指标、二十一条办法，分从哪里来"),
             Entrance("纸质表格", "papers", "村情一页纸和空白登记表，打印出来带下村", WRITERS),
         ),

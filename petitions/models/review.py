@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from fushan.audit.tracking import tracked
+from fushan.kit.constraints import not_before
 from fushan.org.models import User, Village
 
 COUNTS = ("good", "fair", "bad", "unsure")
@@ -36,11 +37,18 @@ class Review(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="监票人"
     )
     confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
+    published_on = models.DateField("哪天公开的", null=True, blank=True)
     changed_at = models.DateTimeField("修改时间", auto_now=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "群众评事"
         constraints = [
+            not_before(
+                "held_on",
+                "published_on",
+                name="review_published_after_it_was_held",
+                message="公开日期不能早于评事那一天。",
+            ),
             models.UniqueConstraint(
                 fields=["village", "month"],
                 name="review_once_a_month",

@@ -37,6 +37,7 @@ NOT_FILLED_IN = {
     "villages.talk_forms._InUse": "what others are built on",
     "cadres.sheet_forms.LogLine": "a line of the sheet it stands on",
     "villages.sheet_forms.VisitLine": "a line of the sheet it stands on",
+    "evaluation.admin.ComponentForm": "the desk's own registers, once for all",
     "evaluation.admin.RuleForm": "the desk's own registers, once for all",
     "fushan.desk.admin.SettingForm": "the desk's own registers, once for all",
     "fushan.org.admin.accounts.UserForm": "the desk's own registers, once for all",

@@ -4,8 +4,18 @@ from datetime import timedelta
 
 from django.utils.timezone import now
 
-from cadres.models import Borrowing, Cadre
+from cadres.models import (
+    Award,
+    Borrowing,
+    Cadre,
+    Care,
+    CaseResult,
+    MeetingAbsence,
+    TownshipMeeting,
+    WorkReport,
+)
 from evaluation.models import Component, Hint, HintStep, Indicator, Rule, Scheme
+from fushan.kit.periods import Period
 from fushan.org.models import User, Village
 from tests.matrix.seen import Seen
 from villages.models import AccountCheck, Incident, Reserve
@@ -21,15 +31,19 @@ def _cadre(record):
 
 ONES_OWN = Seen(_village, own=_cadre, personal=True)
 SCHEMES = Seen(lambda record: record.area_id, above=True)
+OF_CADRES = (Award, Care, CaseResult, MeetingAbsence, WorkReport)
 SEEN = {
     **dict.fromkeys((Scheme, Indicator, Component, Rule), SCHEMES),
-    **dict.fromkeys((Hint, HintStep, Borrowing), ONES_OWN),
+    **dict.fromkeys((Hint, HintStep, Borrowing, *OF_CADRES), ONES_OWN),
+    TownshipMeeting: Seen(lambda record: record.area_id),
     **dict.fromkeys((AccountCheck, Incident, Reserve), Seen(_village)),
 }
 
 
 def judging(county, spot):
     """A scheme's draft in each place that may have one; in a village a hint and what it reads."""
+    if len(spot.code) == 9 and not spot.person:
+        _meeting(county, spot)
     if len(spot.code) < 12:
         return
     there = county.spots["colleague"] if spot.person else spot
@@ -39,6 +53,7 @@ def judging(county, spot):
     mine = {"cadre": spot[Cadre], "village": spot[Village]}
     day = county.today - timedelta(days=1)
     county.made(spot, Borrowing, office=..., why=..., approval=..., began_on=day, **mine)
+    _of_the_cadre(county, spot, day, mine)
     rule = there[Rule]
     days = {"happened_on": day, "found_on": day, "verify_by": county.today}
     key = {"code": rule.code, "key": f"matrix {spot.code} {mine['cadre'].pk}"}
@@ -67,3 +82,21 @@ def _of_the_village(county, spot):
     county.made(spot, AccountCheck, checker=..., found=..., **day, **there)
     at = {"occurred_at": now(), "kind": "fire"}
     county.made(spot, Incident, text=..., handling=..., reported_how=..., **at, **there)
+
+
+def _meeting(county, spot):
+    held = {"area_id": spot.area_code, "held_on": county.today}
+    county.made(spot, TownshipMeeting, about=..., entered_by=spot[User], **held)
+
+
+def _of_the_cadre(county, spot, day, mine):
+    """What is written down of one cadre by the offices above; a meeting of their township."""
+    county.made(spot, Award, name=..., giver=..., document=..., awarded_on=day, **mine)
+    county.made(spot, Care, giver=..., text=..., happened_on=day, kind="call", **mine)
+    county.made(spot, CaseResult, organ=..., document=..., text=..., told_on=day, **mine)
+    county.made(spot, about=..., cause="other", talked_on=day, **mine)
+    quarter = Period.of("quarter", day).first
+    county.made(spot, WorkReport, quarter=quarter, reported_on=day, **mine)
+    township, days = mine["village"].township, {"held_on": day - timedelta(days=mine["cadre"].pk)}
+    meeting, _ = TownshipMeeting.objects.get_or_create(area=township, about="例会", defaults=days)
+    county.made(spot, MeetingAbsence, meeting=meeting, **mine)

@@ -45,6 +45,7 @@ ADDRESSES = {
     "petitions:record-review": [Page(Village, answer=_own_village)],
     "petitions:review": [Page(Review)],
     "petitions:edit-review": [Page(Review)],
+    "petitions:publish-review": [Page(Review, answer=always(302))],
     "petitions:confirm-review": [Page(Review, answer=always(302), method="post")],
     "cards-paper": [Page(Village, answer=_own_village)],
     "slips-paper": [Page(Village, answer=_own_village)],

@@ -1,5 +1,6 @@
 """What the forms of a seconded cadre cost; also the secretary's account of the village."""
 
+from cadres.borrowing_forms import BorrowingForm
 from cadres.difficulty_forms import ConfirmForm, DifficultyForm
 from cadres.file_forms import CorrectionForm
 from cadres.forms import PAST_DAYS, LogForm, SeveralDaysForm
@@ -14,10 +15,11 @@ from petitions.forms import MatterForm
 from petitions.meeting_forms import DeliberationForm, SettleForm, TransferForm
 from petitions.move_forms import MoveForm
 from petitions.people_forms import LinkForm, MemberForm
-from petitions.review_forms import ReviewForm
+from petitions.review_forms import PublishForm, ReviewForm
 from training.forms import AnswerForm, NeedForm
 from training.session_forms import ExplainForm, FeedbackForm
 from training.trip_forms import TripForm
+from villages.incident_forms import IncidentForm
 from villages.party_forms import PartyActivityForm
 from villages.plan_forms import PlanForm, ReportForm, TaskForm
 from villages.project_forms import MilestoneForm, ProjectForm, PublicationForm, SupportForm
@@ -76,6 +78,9 @@ CADRE = [
     Cost(NoteForm, "帮带记录", WANTED, taps=3),
     Cost(CorrectionForm, "申请更正我的档案", NEEDED, taps=3),
     Cost(DifficultyForm, "提急难事", WANTED, taps=3),
+    Cost(BorrowingForm, "登记抽调", NEEDED, taps=4, seldom=("ended_on",)),
+    Cost(IncidentForm, "报告突发事件", NEEDED, taps=6),
+    Cost(PublishForm, "评事结果公开了", "每村每月一次", 3, characters=0, owed=owed.reviews),
     Cost(StepForm, "对提示说明、申诉", NEEDED, taps=3),
     Cost(ConfirmForm, "急难事解决了没有", NEEDED, taps=3, characters=0, seldom=("note",)),
 ]

@@ -27,6 +27,7 @@ KNOWN = {
     "matter_reopened_days": ("重办的事几天内重新办理", "天", "15"),
     "matter_escalate_days": ("群众诉求超期几天后提到县里", "天", "7"),
     "household_quiet_days": ("几天没有联系的农户列给村里自己看", "天", "90"),
+    "review_publish_days": ("评事后几天内公开结果", "天", "7"),
     "matter_extend_days": ("延期最多几天", "天", "30"),
     "mentor_days": ("到村几天内要有导师", "天", "30"),
     "difficulty_claim_days": ("干部急难事几天内要有人认领", "天", "3"),

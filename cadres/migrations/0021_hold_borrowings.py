@@ -4,7 +4,7 @@ from fushan.org.reach import held, private, trail
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0018_reporting_in_and_borrowings")]
+    dependencies = [("cadres", "0020_reporting_in_and_borrowings")]
     operations = [
         held("cadres_borrowing", "village_id", own="cadre_id"),
         trail("cadres_borrowingevent", "village_id", own="cadre_id"),

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from cadres import meeting_views as views
+
+app_name = "meetings"
+
+urlpatterns = [
+    path("", views.meetings, name="meetings"),
+    path("new/", views.record_meeting, name="record-meeting"),
+    path("<int:meeting_id>/", views.edit_meeting, name="edit-meeting"),
+]
