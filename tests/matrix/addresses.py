@@ -14,9 +14,8 @@ from fushan.org.models import Role, Unit, Village
 from mentors.models import Mentor
 from petitions.models import Matter
 from tests.matrix.desk import DESK, holders
-from tests.matrix.files_pages import ADDRESSES as FILES
-from tests.matrix.imports import IMPORTS
 from tests.matrix.evaluation_pages import ADDRESSES as EVALUATION
+from tests.matrix.files_pages import ADDRESSES as FILES
 from tests.matrix.imports import IMPORTS
 from tests.matrix.mentors_pages import ADDRESSES as MENTORS
 from tests.matrix.page import Page, always, plain

@@ -47,8 +47,8 @@ from fushan.org.models import (
     User,
     Village,
 )
-from tests.matrix.files import handed_in
 from tests.matrix.evaluation import judging
+from tests.matrix.files import handed_in
 from tests.matrix.mentors import mentoring
 from tests.matrix.petitions import three_matters
 from tests.matrix.plans import plans

@@ -37,8 +37,8 @@ from fushan.org.models import (
     User,
     Village,
 )
-from tests.matrix.files import SEEN as OF_FILES
 from tests.matrix.evaluation import SEEN as OF_EVALUATION
+from tests.matrix.files import SEEN as OF_FILES
 from tests.matrix.mentors import SEEN as OF_MENTORS
 from tests.matrix.petitions import SEEN as OF_PETITIONS
 from tests.matrix.plans import SEEN as OF_PLANS
