@@ -188,4 +188,5 @@ def _review(county, village, month):
         entered_by=None,
         confirmed_by=clerk,
         confirmed_at=done,
+        published_on=min(month.last + timedelta(days=3), county.on),
     )

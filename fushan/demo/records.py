@@ -6,6 +6,8 @@ from cadres.models import LogKind, WorkLog
 from fushan.demo.county import LEADING
 from fushan.demo.difficulties import lay_difficulties
 from fushan.demo.files import lay_files
+from fushan.demo.judging import lay_judging
+from fushan.demo.lasting import lay_lasting
 from fushan.demo.learning import lay_learning
 from fushan.demo.matters import lay_matters
 from fushan.demo.mentors import lay_mentors
@@ -42,7 +44,9 @@ def lay_records(county):
     lay_difficulties(county)
     lay_mentors(county)
     lay_files(county)
+    lay_lasting(county)
     close_months(county)
+    lay_judging(county)
 
 
 def _weeks(county):

@@ -146,7 +146,8 @@ def _listened(chance, village):
     present = chance.randrange(20, 31)
     counts = {"households": 30, "present": present, "issued": present, "returned": present}
     counts |= {"said_good": present, "held_good": present}
-    Review.objects.create(month=FIRST, held_on=LAST, **counts, **village)
+    told = {"published_on": LAST + timedelta(days=chance.randrange(8))}
+    Review.objects.create(month=FIRST, held_on=LAST, **told, **counts, **village)
 
 
 @pytest.mark.parametrize("seed", range(12))
