@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from django.utils.timezone import make_aware
 
-from cadres.models import LeaveState, Presence, Wall
+from cadres.models import Borrowing, LeaveState, Presence, TownshipMeeting, Wall, WorkReport
 from evaluation.checking import check_rules
 from evaluation.models import Scheme
 from fushan.desk.models import overrides, reckon_weeks
@@ -28,6 +28,7 @@ from tests.factories import (
 from training.models import Turnout
 from villages.models import (
     PARTIES,
+    Incident,
     PartyActivity,
     PartyKind,
     Plan,
@@ -83,9 +84,24 @@ def lived(chance, posting, leading):
     away = _left(chance, mine) if chance.random() < 0.5 else 0
     _stayed(chance, mine, away)
     _listened(chance, village)
+    _met(chance, mine)
     session = TrainingSessionFactory(began_on=_some_day(chance))
     turnout = chance.choice([Turnout.ATTENDED, Turnout.LEAVE])
     AttendanceFactory(session=session, turnout=turnout, **mine)
+
+
+def _met(chance, mine):
+    """The township's meeting was held and nobody stayed away; what happened was told at once."""
+    village = mine["village"]
+    TownshipMeeting.objects.create(area=village.township, held_on=_some_day(chance))
+    WorkReport.objects.create(quarter=date(2025, 7, 1), reported_on=date(2025, 10, 9), **mine)
+    if chance.random() < 0.5:
+        at = make_aware(datetime(2025, 9, 10, chance.randrange(24)))
+        when = {"occurred_at": at, "reported_at": at + timedelta(hours=chance.randrange(24))}
+        Incident.objects.create(village=village, kind="flood", text="路塌了", **when)
+    if chance.random() < 0.5:
+        told = {"office": "县某局", "why": "换届", "approval": "浮组函1号"}
+        Borrowing.objects.create(began_on=_some_day(chance), **told, **mine)
 
 
 def _some_day(chance):
