@@ -1,4 +1,4 @@
-"""What binds townships, departments and units costs the cadre nothing, whatever they leave undone."""
+"""What binds townships, departments and units costs the cadre nothing, whatever is left undone."""
 
 from datetime import date, datetime
 
