@@ -41,7 +41,7 @@ def test_each_reckoned_part_is_a_share_with_a_ledger(db):
 
 
 def test_a_part_may_be_reckoned_from_every_share_of_the_catalogue():
-    assert {figure for figure in FIGURES.values() if figure.is_ratio} == set(SHARES.values())
+    assert {code: figure for code, figure in FIGURES.items() if figure.is_ratio} == SHARES
 
 
 def test_each_share_has_a_name_of_its_own():
