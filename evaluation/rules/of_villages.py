@@ -29,6 +29,7 @@ from villages.plan_due import SETTLED
 DAY = timedelta(days=1)
 IMPORTED = 10  # days within which a month's branch life is brought over
 TASK_DAYS = timedelta(days=30)
+HALF_YEAR = timedelta(days=183)
 
 
 def visited_weekly(asked):
@@ -125,7 +126,10 @@ def _year_plans(asked):
 
 
 def branch_life(asked):
-    """Only where anything of that time was brought over: else it is the import that is missing."""
+    """Only where anything was brought over: else it is the import that is missing.
+
+    Of the county in that time, and of the village in the half year up to it.
+    """
     for kind, period, word in (
         (PartyKind.DAY, "month", "主题党日"),
         (PartyKind.MEETING, "quarter", "支部党员大会"),
@@ -138,8 +142,10 @@ def _unheld(asked, kind, over, word):
     rows = PartyActivity.objects.filter(happened_on__range=(over.first, over.last))
     rows = list(asked.here(rows).values_list("village", "kind"))
     held = {village for village, of in rows if of == kind}
-    for row in asked.selected(over.first) if rows else ():
-        if row.village_id in held:
+    told = PartyActivity.objects.filter(happened_on__range=(over.first - HALF_YEAR, over.last))
+    told = set(asked.here(told).values_list("village", flat=True)) if rows else set()
+    for row in asked.selected(over.first):
+        if row.village_id in held or row.village_id not in told:
             continue
         yield Found(
             f"{kind} {row.village_id} {over.first}",

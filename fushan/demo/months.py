@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from django.db.models import F
 from django.utils.timezone import make_aware
 
 from cadres.leaving import reckon
@@ -40,6 +41,8 @@ def lay_leaves(county):
             day += timedelta(days=county.random.randrange(30, 2 * EVERY))
     rows.append(_asked(county, county.home_posting))
     Leave.objects.bulk_create(filter(_takes_a_day, rows), batch_size=CHUNK)
+    asked = {"entered_at": F("decided_at") - timedelta(hours=7)}
+    Leave.objects.filter(decided_at__isnull=False).update(**asked)
 
 
 def _leave(county, posting, day, staff):

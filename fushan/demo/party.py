@@ -2,29 +2,39 @@
 
 from datetime import timedelta
 
+from fushan.kit.periods import Period
 from villages.models import PartyActivity, PartyKind
 
-THEMES = [
-    (PartyKind.DAY, "义务清理河道"),
-    (PartyKind.DAY, "看望老党员"),
+DAYS = ["义务清理河道", "看望老党员", "重温入党誓词"]
+OTHERS = [
     (PartyKind.MEETING, "议定香梨园管护办法"),
     (PartyKind.COMMITTEE, "研究发展党员"),
     (PartyKind.LECTURE, "乡村振兴促进法"),
 ]
-MONTHS, WITHOUT, MEMBERS = 6, 7, 22  # one village in so many was not taken over
+MONTHS, WITHOUT, MISSED, MEMBERS = 7, 7, 29, 22  # one village in so many was not taken over
 
 
 def lay_party(county):
+    """Each month a day of the branch, and in turn a meeting, a committee, a lecture."""
     rows = []
     for n, village in enumerate(county.villages):
         if n % WITHOUT == WITHOUT - 1:
             continue
-        for month in range(MONTHS):
-            day = county.on - timedelta(days=30 * month + n % 20)
-            if day < county.began_on:
-                break
-            kind, theme = THEMES[(n + month) % len(THEMES)]
-            there = {"expected": MEMBERS, "present": MEMBERS - county.random.randrange(6)}
-            told = {"village": village, "happened_on": day, "kind": kind, "theme": theme}
-            rows.append(PartyActivity(**told, **there))
+        month = Period.of("month", county.on)
+        for back in range(MONTHS):
+            days = [month.first + timedelta(days=n % 20), month.first + timedelta(days=n % 20 + 5)]
+            told = [(PartyKind.DAY, DAYS[(n + back) % len(DAYS)]), OTHERS[month.first.month % 3]]
+            if (n + 7 * back) % MISSED == MISSED - 1:
+                del days[0], told[0]
+            rows += [
+                _activity(county, village, day, kind, theme)
+                for day, (kind, theme) in zip(days, told, strict=True)
+                if county.began_on <= day <= county.on
+            ]
+            month = month.previous
     PartyActivity.objects.bulk_create(rows)
+
+
+def _activity(county, village, day, kind, theme):
+    there = {"expected": MEMBERS, "present": MEMBERS - county.random.randrange(6)}
+    return PartyActivity(village=village, happened_on=day, kind=kind, theme=theme, **there)

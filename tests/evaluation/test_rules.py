@@ -97,6 +97,13 @@ def test_r11_asks_nobody_while_nothing_was_brought_over(posting):
     PartyActivity.objects.create(
         village=other, happened_on=date(2025, 9, 5), kind=PartyKind.DAY, theme="学习"
     )
+    assert told("R11", **september) == []  # nothing of this village was ever brought over
+    PartyActivity.objects.create(
+        village=posting.village,
+        happened_on=date(2025, 7, 5),
+        kind=PartyKind.DAY,
+        theme="学习",
+    )
     assert told("R11", **september) == [(Bound.BRANCH, posting.cadre_id, 1)]
 
 
