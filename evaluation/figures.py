@@ -9,6 +9,7 @@ COLUMNS = [
     Column("乡镇", "village.township.name"),
     Column("村", "village.name"),
     Column("条款", "rule"),
+    Column("考评办法", "scheme"),
     Column("约束谁", "get_bound_display"),
     Column("状态", "get_state_display"),
 ]
@@ -23,7 +24,7 @@ def _decided(period):
 
 
 def _rows():
-    return Hint.objects.select_related("village__township", "rule")
+    return Hint.objects.select_related("village__township", "rule", "scheme")
 
 
 def _url(hint):

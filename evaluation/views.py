@@ -59,7 +59,8 @@ def move_hint(request, hint_id, to):
     if form.is_valid() and _made(request, form):
         return redirect("hints:hint", hint.pk)
     about = {"title": form.about.label, "hint": hint.rule, "button": form.about.label}
-    return render(request, "parts/form_page.html", {"form": form, "know": hint.text, **about})
+    about |= {"know": hint.text, "scheme": hint.scheme}
+    return render(request, "evaluation/form.html", {"form": form, **about})
 
 
 def _made(request, form):
@@ -91,8 +92,9 @@ def write_hint(request):
         "title": "登记一条提示",
         "button": "登记",
         "know": "登记以后同样要核实、听本人说明、再认定；这里不扣分。",
+        "scheme": Scheme.objects.in_use(localdate()).order_by("-area").first(),
     }
-    return render(request, "parts/form_page.html", context)
+    return render(request, "evaluation/form.html", context)
 
 
 @for_roles(*COUNTY_AND_BELOW)

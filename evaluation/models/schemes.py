@@ -116,12 +116,8 @@ class Scheme(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name}（{self.version}）"
-
-    @property
-    def said(self):
-        """The name as it stands on every page that shows anything of it."""
-        return f"{self}{' · 示例' if self.is_sample else ''}"
+        """A sample says that it is one wherever its name stands: on pages, lists and sheets."""
+        return f"{self.name}（{self.version}）{' · 示例' if self.is_sample else ''}"
 
     def faults(self):
         """[sentence] of what stands against putting it into use, with the sums as they are."""

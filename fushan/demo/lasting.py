@@ -15,7 +15,9 @@ from cadres.models import (
     TownshipMeeting,
     WorkReport,
 )
+from fushan.desk.models import overrides
 from fushan.kit.periods import Period
+from fushan.kit.workdays import add_working_days
 from villages.models import AccountCheck, Checked, Incident, IncidentKind, Reserve
 
 DAY = timedelta(days=1)
@@ -55,10 +57,9 @@ def _there(county, day):
 
 
 def _meetings(county):
-    """Each month on the tenth; the demo's own secretary missed the last one."""
+    """Each month on a working day; the demo's own secretary missed the last one."""
     month, reports, held = Period.of("month", county.began_on).next, [], {}
-    while month.first + 9 * DAY <= county.on:
-        day = month.first + 9 * DAY
+    while (day := add_working_days(month.first, 6, overrides())) <= county.on:
         held = {code: _meeting(county, code, day) for code in county.of_township}
         if month.first.month in (1, 4, 7, 10):
             reports += _reports(county, day)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from cadres.kept_resources import AwardRegister
 from cadres.models import Award, Borrowing, Care, CaseResult
 from fushan.desk.registers import undo
 from fushan.org.reach import reach
@@ -78,7 +79,7 @@ def test_honours_come_in_on_a_sheet_once(db):
     fushan()
     head = f"日期 {PLACE} 荣誉称号 授予单位 文号"
     line = [DAY, "陈家圪塔村", "秦小妹", "优秀党务工作者", "县委", ""]
-    undo(loaded("awards", head, line))
+    assert undo(AwardRegister(), loaded("awards", head, line)) == []
     assert Award.objects.count() == 0
     loaded("awards", head, line)
     award = Award.objects.get()

@@ -102,10 +102,21 @@ def test_a_hint_is_written_down_by_hand(client, hint, posting, official):
     assert (made.cadre_id, made.state, made.entered_by) == (posting.cadre_id, "seen", official)
 
 
-def test_every_page_that_shows_the_sample_says_so(client, hint, secretary):
+def test_every_page_that_shows_the_sample_says_so(client, hint, secretary, official):
     client.force_login(secretary)
     pages = [reverse("hints:hints"), reverse("hints:scheme"), reverse("hints:hint", args=[hint.pk])]
     assert ["示例" in client.get(page).text for page in pages] == [True] * 3
+    client.force_login(official)
+    pages = [reverse("hints:move-hint", args=[hint.pk, "verified"]), reverse("hints:write-hint")]
+    assert ["示例" in client.get(page).text for page in pages] == [True] * 2
+
+
+def test_every_list_of_the_desk_that_shows_the_sample_says_so(client, hint, staff):
+    client.force_login(staff)
+    lists = ["scheme", "indicator", "rule"]
+    pages = [reverse(f"admin:evaluation_{name}_changelist") for name in lists]
+    assert ["· 示例" in client.get(page).text for page in pages[1:]] == [True] * 2
+    assert "示例" in client.get(pages[0]).text
 
 
 def test_a_list_costs_the_same_however_long_it_is(client, hint, posting, staff):

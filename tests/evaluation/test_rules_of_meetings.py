@@ -111,7 +111,7 @@ def test_r19_reads_what_a_competent_organ_decided(posting):
 def test_the_scheme_in_use_lets_a_late_report_through_to_be_asked(scheme, posting):
     """What a rule finds is bound as the rule of the scheme binds, or nobody would ever ask."""
     _burnt(posting, 30)
-    assert [hint.code for hint in check_rules(date(2025, 9, 10))] == ["R19"]
+    assert "R19" in [hint.code for hint in check_rules(date(2025, 9, 10))]
 
 
 def test_r21_tells_the_department_that_nobody_looked_again(posting):

@@ -60,7 +60,7 @@ def test_a_new_indicator_comes_with_its_parts_and_goes_again(db):
         ("乡镇党委评定", None),
         ("经认定的提示", 2),
     ]
-    undo(batch)
+    assert undo(SchemeRegister(), batch) == []
     assert not Indicator.objects.filter(code="I9").exists()
 
 

@@ -41,7 +41,7 @@ def test_the_sample_is_the_policys_eight_indicators_and_twenty_one_rules(db):
         Judge.MENTOR: 2,
     }
     assert (scheme.is_sample, scheme.faults()) == (True, [])
-    assert "示例" in scheme.said
+    assert "示例" in str(scheme)
 
 
 def test_no_part_counts_logs_photos_or_how_often_anybody_met(db):
