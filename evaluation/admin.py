@@ -15,7 +15,26 @@ from fushan.kit.lists import period_filter
 from fushan.org.placed import PlacedAdmin, township_filter
 
 
-class IndicatorInline(HouseInline):
+def stands(record):
+    """Whether it is of a version in use, which the database keeps as it is."""
+    scheme = getattr(record, "scheme", record)
+    return scheme is not None and scheme.in_use_on is not None
+
+
+class PartInline(HouseInline):
+    """Of a version in use nothing is even offered to be changed."""
+
+    def has_add_permission(self, request, obj=None):
+        return not stands(obj) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return not stands(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return not stands(obj) and super().has_delete_permission(request, obj)
+
+
+class IndicatorInline(PartInline):
     model = Indicator
     fields = ["code", "name", "seen", "points", "about"]
     ordering = ("code",)
@@ -32,7 +51,7 @@ class ComponentForm(HouseForm):
     )
 
 
-class ComponentInline(HouseInline):
+class ComponentInline(PartInline):
     model = Component
     form = ComponentForm
     fields = ["name", "source", "points", "figure", "judge", "cap", "note"]
@@ -42,10 +61,12 @@ class OfSchemes(PlacedAdmin):
     place = "area_id"
 
     def has_delete_permission(self, request, obj=None):
-        """A version in use stands: the button is not even shown."""
-        scheme = getattr(obj, "scheme", obj)
-        stands = scheme is not None and scheme.in_use_on is not None
-        return not stands and super().has_delete_permission(request, obj)
+        return not stands(obj) and super().has_delete_permission(request, obj)
+
+
+class OfParts(OfSchemes):
+    def has_change_permission(self, request, obj=None):
+        return not stands(obj) and super().has_change_permission(request, obj)
 
 
 @admin.register(Scheme)
@@ -91,7 +112,7 @@ class SchemeAdmin(OfSchemes):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(OfSchemes):
+class IndicatorAdmin(OfParts):
     keyset = ("scheme_id", "code", "pk")
     list_display = ["code", "name", "seen", "points", "scheme"]
     list_select_related = ["scheme"]
@@ -117,7 +138,7 @@ class RuleForm(HouseForm):
 
 
 @admin.register(Rule)
-class RuleAdmin(OfSchemes):
+class RuleAdmin(OfParts):
     form = RuleForm
     keyset = ("scheme_id", "code", "pk")
     list_display = ["code", "name", "indicator", "points", "cap", "shown", "scheme"]

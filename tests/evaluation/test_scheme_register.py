@@ -142,3 +142,17 @@ def test_the_desk_chooses_a_share_and_types_no_code(client, staff):
     client.force_login(staff)
     page = client.get(reverse("admin:evaluation_indicator_change", args=[indicator.pk])).text
     assert '<option value="solved_rate" selected>解决率</option>' in page
+
+
+def test_of_a_version_in_use_the_desk_is_offered_nothing_to_change(client, staff):
+    scheme = sample_scheme()
+    indicator = scheme.indicators.get(code="I3")
+    client.force_login(staff)
+    for page in (
+        reverse("admin:evaluation_indicator_change", args=[indicator.pk]),
+        reverse("admin:evaluation_rule_change", args=[scheme.rules.first().pk]),
+    ):
+        assert 'name="_save"' not in client.get(page).text
+    page = client.get(reverse("admin:evaluation_scheme_change", args=[scheme.pk])).text
+    assert 'name="ended_on"' in page
+    assert 'name="indicators-0-points"' not in page

@@ -94,7 +94,6 @@ def _of_the_cadre(county, spot, day, mine):
     county.made(spot, Award, name=..., giver=..., document=..., awarded_on=day, **mine)
     county.made(spot, Care, giver=..., text=..., happened_on=day, kind="call", **mine)
     county.made(spot, CaseResult, organ=..., document=..., text=..., told_on=day, **mine)
-    county.made(spot, about=..., cause="other", talked_on=day, **mine)
     quarter = Period.of("quarter", day).first
     county.made(spot, WorkReport, quarter=quarter, reported_on=day, **mine)
     township, days = mine["village"].township, {"held_on": day - timedelta(days=mine["cadre"].pk)}
