@@ -42,8 +42,6 @@ SEEN = {
 
 def judging(county, spot):
     """A scheme's draft in each place that may have one; in a village a hint and what it reads."""
-    if len(spot.code) == 9 and not spot.person:
-        _meeting(county, spot)
     if len(spot.code) < 12:
         return
     there = county.spots["colleague"] if spot.person else spot
@@ -84,11 +82,6 @@ def _of_the_village(county, spot):
     county.made(spot, Incident, text=..., handling=..., reported_how=..., **at, **there)
 
 
-def _meeting(county, spot):
-    held = {"area_id": spot.area_code, "held_on": county.today}
-    county.made(spot, TownshipMeeting, about=..., entered_by=spot[User], **held)
-
-
 def _of_the_cadre(county, spot, day, mine):
     """What is written down of one cadre by the offices above; a meeting of their township."""
     county.made(spot, Award, name=..., giver=..., document=..., awarded_on=day, **mine)
@@ -96,6 +89,7 @@ def _of_the_cadre(county, spot, day, mine):
     county.made(spot, CaseResult, organ=..., document=..., text=..., told_on=day, **mine)
     quarter = Period.of("quarter", day).first
     county.made(spot, WorkReport, quarter=quarter, reported_on=day, **mine)
-    township, days = mine["village"].township, {"held_on": day - timedelta(days=mine["cadre"].pk)}
-    meeting, _ = TownshipMeeting.objects.get_or_create(area=township, about="例会", defaults=days)
+    held_on = county.today - timedelta(days=1 + TownshipMeeting.objects.count())
+    held = {"area": mine["village"].township, "held_on": held_on}
+    meeting = county.made(spot, TownshipMeeting, about=..., **held)
     county.made(spot, MeetingAbsence, meeting=meeting, **mine)
