@@ -80,7 +80,7 @@ CADRE = [
     Cost(DifficultyForm, "提急难事", WANTED, taps=3),
     Cost(BorrowingForm, "登记抽调", NEEDED, taps=4, seldom=("ended_on",)),
     Cost(IncidentForm, "报告突发事件", NEEDED, taps=6),
-    Cost(PublishForm, "评事结果公开了", "每村每月一次", 3, characters=0, owed=owed.reviews),
+    Cost(PublishForm, "评事结果公开了", "评事以后一次", taps=3, characters=0),
     Cost(StepForm, "对提示说明、申诉", NEEDED, taps=3),
     Cost(ConfirmForm, "急难事解决了没有", NEEDED, taps=3, characters=0, seldom=("note",)),
 ]

@@ -37,7 +37,7 @@ TOWNSHIP = [
     Cost(EndPairingForm, "结束结对", NEEDED, taps=3, characters=8),
     Cost(MentorWordForm, "年底代录导师的话", "每对每年一次", taps=3, characters=2 * SENTENCE),
     Cost(DifficultyAnswerForm, "答复急难事", NEEDED, taps=4),
-    Cost(MeetingForm, "登记例会", "每乡镇每月一次", 5, characters=0, owed=owed.closings),
+    Cost(MeetingForm, "登记例会", "开了例会才记", taps=5, characters=0),
     Cost(ByHandForm, "登记一条提示", NEEDED, taps=5),
     Cost(DecisionForm, "批假", NEEDED, taps=3, characters=0),
     Cost(ExtendForm, "诉求延期", NEEDED, taps=3),
