@@ -4,5 +4,5 @@ from fushan.desk.searching import kept
 
 
 class Migration(migrations.Migration):
-    dependencies = [("petitions", "0007_counts_agree"), ("desk", "0010_search_entries")]
+    dependencies = [("petitions", "0008_published"), ("desk", "0010_search_entries")]
     operations = [kept("petitions_matter", "matter", words="text")]

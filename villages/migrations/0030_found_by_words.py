@@ -4,7 +4,7 @@ from fushan.desk.searching import kept
 
 
 class Migration(migrations.Migration):
-    dependencies = [("villages", "0021_hold_projects_told"), ("desk", "0010_search_entries")]
+    dependencies = [("villages", "0023_hold_incidents_and_foundations"), ("desk", "0010_search_entries")]
     operations = [
         kept("villages_visit", "visit", words="text"),
         kept("villages_project", "project", words="name"),
