@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import reduce
 
 from django.db.models import Aggregate, Count, IntegerField, Q, QuerySet
-from django.db.models.functions import Left, TruncWeek
+from django.db.models import Value as DbValue
+from django.db.models.functions import JSONObject, Left, TruncWeek
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 
@@ -104,21 +105,24 @@ class Figure:
 
 
 def values(figures, area, period):
-    """{code: (Value, Value of the period before or None)}; the same rows are asked once.
+    """{code: (Value, Value of the period before or None)}; all of them by one query.
 
     A stock has no period before to be set against here, nor has a ratio.
     """
-    groups, numbers = {}, {}
+    groups = {}
     for figure in figures:
         rows = figure.denominator if figure.is_ratio else figure
         groups.setdefault((rows.records, rows.on, rows.village), []).append(figure)
-    for shared in groups.values():
-        numbers |= _numbers(shared, area, period)
-    return {figure.code: _paired(figure, numbers) for figure in figures}
+    asked = [_numbers(n, shared, area, period) for n, shared in enumerate(groups.values())]
+    numbers = {}
+    for _, told in asked[0].union(*asked[1:], all=True) if asked else ():
+        numbers |= told
+    compared = period_before(period) is not None
+    return {figure.code: _paired(figure, numbers, compared) for figure in figures}
 
 
-def _numbers(shared, area, period):
-    """{code_now, code_before, code_met: number}, by one query."""
+def _numbers(n, shared, area, period):
+    """(n, {code_now, code_before, code_met: number}) of figures that read the same rows."""
     rows = shared[0].denominator if shared[0].is_ratio else shared[0]
     before = period_before(period) if rows.on else None
     asked = {}
@@ -130,7 +134,10 @@ def _numbers(shared, area, period):
         elif before:
             asked[f"{figure.code}_before"] = _only(figure.measure, _dated(rows, before))
     span = Period.span(before.first, period.last) if before else period
-    return rows.rows(area, span if rows.on else period).aggregate(**asked)
+    found = rows.rows(area, span if rows.on else period).order_by()
+    found = found.select_related(None).prefetch_related(None)
+    named = {"told_by": DbValue(n, IntegerField())}
+    return found.values(**named).annotate(told=JSONObject(**asked)).values_list("told_by", "told")
 
 
 def period_before(period):
@@ -151,12 +158,13 @@ def _only(measure, condition):
     return measure
 
 
-def _paired(figure, numbers):
-    now = numbers[f"{figure.code}_now"] or 0
+def _paired(figure, numbers, compared):
+    """Nothing was told of rows that are not there."""
+    now = numbers.get(f"{figure.code}_now") or 0
     if figure.is_ratio:
-        return Value(round(numbers[f"{figure.code}_met"] or 0), now), None
-    before = f"{figure.code}_before"
-    return Value(now), Value(numbers[before] or 0) if before in numbers else None
+        return Value(round(numbers.get(f"{figure.code}_met") or 0), now), None
+    before = numbers.get(f"{figure.code}_before") or 0
+    return Value(now), Value(before) if compared and figure.on else None
 
 
 @dataclass(frozen=True)
