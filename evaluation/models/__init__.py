@@ -1,5 +1,17 @@
 """How cadres are judged: schemes and their rules, and what records seem to show."""
 
+from evaluation.models.appraisal_parts import AppraisalMark, AppraisalPart, AppraisalRecord
+from evaluation.models.appraisal_words import (
+    NEEDS_A_WORD,
+    SHOWN_STATES,
+    AppealOutcome,
+    AppraisalKind,
+    AppraisalState,
+    Grade,
+    Level,
+    Stage,
+)
+from evaluation.models.appraisals import Appraisal, AppraisalStep, label_of
 from evaluation.models.hints import (
     JUDGED,
     MOVES,
@@ -28,16 +40,28 @@ __all__ = [
     "COSTLY",
     "JUDGED",
     "MOVES",
+    "NEEDS_A_WORD",
     "OPEN",
     "SAMPLE",
+    "SHOWN_STATES",
     "WHOLE",
+    "AppealOutcome",
+    "Appraisal",
+    "AppraisalKind",
+    "AppraisalMark",
+    "AppraisalPart",
+    "AppraisalRecord",
+    "AppraisalState",
+    "AppraisalStep",
     "Bound",
     "Component",
+    "Grade",
     "Hint",
     "HintState",
     "HintStep",
     "Indicator",
     "Judge",
+    "Level",
     "Limit",
     "Outcome",
     "Rule",
@@ -45,5 +69,7 @@ __all__ = [
     "Seen",
     "Shown",
     "Source",
+    "Stage",
+    "label_of",
     "tidy",
 ]

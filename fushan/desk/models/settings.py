@@ -44,6 +44,15 @@ KNOWN = {
     "hint_verify_days": ("提示后几个工作日内乡镇核实", "天", "5"),
     "hint_explain_days": ("核实后几个工作日内本人说明", "天", "3"),
     "hint_appeal_days": ("认定后几个工作日内可以申诉", "天", "10"),
+    "appraisal_year_month": ("考评年度到几月底止", "月", "12"),
+    "appraisal_fill_days": ("考评开始后几个工作日内乡镇评", "天", "10"),
+    "appraisal_reply_days": ("考评给本人看后几个工作日内答复或申诉", "天", "5"),
+    "appraisal_least_days": ("一段时间里任职不满几天的不评", "天", "30"),
+    "appraisal_least_cases": ("考评指标期内不足几件的不评", "件", "3"),
+    "appraisal_good_from": ("年度考评多少分起可以提名优秀", "分", "90"),
+    "appraisal_pass_from": ("年度考评多少分起可以提名合格", "分", "75"),
+    "appraisal_basic_from": ("年度考评多少分起可以提名基本合格", "分", "60"),
+    "appraisal_good_share": ("优秀至多占百分之几，0 不限", "%", "0"),
     "presence_floor": ("每月在村工作最少天数", "天", "20"),
     "suggestions_a_day": ("一天最多收几条减负建议", "条", "50"),
     "keep_sign_ins": ("保存期限：登录记录", "个月", "12"),
@@ -71,6 +80,10 @@ LEAST = {
     "correction_days": (1, "总要给出时间核对"),
     "hint_explain_days": (3, "本人要有时间说明"),
     "hint_appeal_days": (5, "本人要有时间申诉"),
+    "appraisal_year_month": (1, "一年从1月起"),
+    "appraisal_fill_days": (3, "乡镇要有时间评"),
+    "appraisal_reply_days": (3, "本人要有时间看、有时间申诉"),
+    "appraisal_least_cases": (1, "一件也没有的不能评"),
     "year_plan_month": (1, "一年从1月起"),
     "village_year_month": (1, "一年从1月起"),
 }
@@ -80,6 +93,8 @@ MOST = {
     "year_plan_month": 12,
     "village_year_month": 12,
     "digest_weekday": 5,
+    "appraisal_year_month": 12,
+    "appraisal_good_share": 25,
 }
 
 
