@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget
 
-from evaluation.models import Bound, Component, Hint, Indicator, Limit, Rule, Scheme
+from evaluation.models import Appraisal, Bound, Component, Hint, Indicator, Limit, Rule, Scheme
 from evaluation.reckoned import CHOICES
 from fushan.kit.admin import HouseForm, HouseInline, WrittenElsewhere
 from fushan.kit.constraints import sentence_of
@@ -184,3 +184,29 @@ class HintAdmin(WrittenElsewhere):
 
     def front_url(self, record):
         return reverse("hints:hint", args=[record.pk])
+
+
+@admin.register(Appraisal)
+class AppraisalAdmin(WrittenElsewhere):
+    keyset = ("last_on", "pk")
+    latest_first = True
+    list_display = ["label", "village", "cadre", "state", "result", "decided_on", "closed_on"]
+    list_filter = [township_filter("village_id"), "kind", "state"]
+    list_select_related = ["village__township", "cadre"]
+    search_fields = ["cadre__name", "cadre__pinyin", "cadre__initials"]
+    search_help_text = "选派干部的姓名、拼音、首字母"
+    fields = [
+        ("village", "cadre", "scheme"),
+        ("kind", "first_on", "last_on"),
+        ("state", "level", "visible", "potential"),
+        ("grade", "total", "outcome"),
+        ("shown_on", "reply_by", "appealed_on"),
+        ("decided_on", "closed_on", "changed_at"),
+    ]
+
+    @admin.display(description="等次")
+    def result(self, appraisal):
+        return appraisal.grade_word or appraisal.get_level_display()
+
+    def front_url(self, record):
+        return reverse("appraisals:appraisal", args=[record.pk])

@@ -1,9 +1,10 @@
-"""What is owed about hints: to verify, to explain, to decide, to look into an appeal."""
+"""What is owed about appraisals and hints: to verify, to explain, to decide, to look again."""
 
 from django.db.models import DateField, F, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
+from evaluation.appraisal_due import DUES as APPRAISALS
 from evaluation.models import Hint, HintState
 from evaluation.rules.asking import working_setting
 from fushan.org.due import ONESELF, Kind
@@ -55,6 +56,7 @@ def _kind(code, label, role, rows, due_on, verb):
 
 
 DUES = [
+    *APPRAISALS,
     _kind(
         "hint_verify",
         "提示待核实",

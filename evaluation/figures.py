@@ -1,8 +1,8 @@
-"""The numbers of hints. Ledgers are read by leaders too: they name the rule, never a cadre."""
+"""The numbers of hints and appraisals. Ledgers are read by leaders too: they name no cadre."""
 
 from django.urls import reverse
 
-from evaluation.models import JUDGED, OPEN, Hint
+from evaluation.models import JUDGED, OPEN, Appraisal, Hint
 from fushan.org.figures import Column, Figure
 
 COLUMNS = [
@@ -25,6 +25,11 @@ def _decided(period):
 
 def _rows():
     return Hint.objects.select_related("village__township", "rule", "scheme")
+
+
+def _closed(period):
+    rows = Appraisal.objects.filter(closed_on__isnull=False)
+    return rows.select_related("village__township")
 
 
 def _url(hint):
@@ -57,5 +62,20 @@ FIGURES = [
             Column("认定", "get_outcome_display"),
         ],
         url=_url,
+    ),
+    Figure(
+        "appraisals_closed",
+        "办结的考评",
+        unit="份",
+        definition="期内办结的季度和年度考评，按办结日期计；不写姓名，不写得分。",
+        records=_closed,
+        on="closed_on",
+        cadre="cadre_id",
+        columns=[
+            Column("办结日期", "closed_on"),
+            *COLUMNS[:2],
+            Column("考评", "label"),
+        ],
+        url=lambda appraisal: reverse("appraisals:appraisal", args=[appraisal.pk]),
     ),
 ]

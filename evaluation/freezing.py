@@ -5,8 +5,17 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from evaluation.models import AppraisalPart, AppraisalRecord, Judge, Level, Source, tidy
-from evaluation.reckoning import SHARES, cases_of, parts_of
+from evaluation.models import (
+    AppraisalPart,
+    AppraisalRecord,
+    Component,
+    Judge,
+    Level,
+    Source,
+    tidy,
+)
+from evaluation.reckoned import SHARES
+from evaluation.reckoning import cases_of, costs_of, parts_of, reviews_of
 from evaluation.scoring import Case, Part, score
 from fushan.org.figures import Column
 
@@ -64,23 +73,30 @@ def _of(appraisal):
 
 
 def _records(appraisal, part, kept):
-    """A figure's records are asked once more, now as the records they are."""
-    if part.source == Source.FIGURE:
-        figure = SHARES[part.figure]
-        for record in cases_of(figure, appraisal).order_by("pk"):
-            case = Case(record.case_counted, record.case_met, record=record)
-            yield _record(appraisal, kept, case, _told(figure, record), figure.url(record))
+    """The same cases once more, now with the records that they are."""
+    if not part.cases:
         return
-    for case in part.cases:
-        yield _record(appraisal, kept, case, *SAYING[_kind(part)](case))
+    kind = kind_of(part)
+    if kind == "people":
+        found = [(case.record, case) for case in part.cases]
+    else:
+        found = _cases(ASKED[kind](appraisal, part))
+    for record, case in found:
+        yield _record(appraisal, kept, record, case, *SAYING[kind](part, record))
 
 
-def _record(appraisal, kept, case, label, url):
+def _cases(rows):
+    for row in rows:
+        key, cap = getattr(row, "case_key", ""), getattr(row, "case_cap", None)
+        yield row, Case(row.case_counted, row.case_met, key, cap)
+
+
+def _record(appraisal, kept, record, case, label, url):
     return AppraisalRecord(
         **_of(appraisal),
         part=kept,
-        model=case.record._meta.label_lower,
-        record=str(case.record.pk),
+        model=record._meta.label_lower,
+        record=str(record.pk),
         label=label[:LONGEST],
         url=url[:LONGEST],
         key=case.key,
@@ -90,35 +106,48 @@ def _record(appraisal, kept, case, label, url):
     )
 
 
-def _told(figure, record):
+def _told(part, record):
     """The kind of record and its day: never free words, which may have to be forgotten one day."""
+    figure = SHARES[part.figure]
     day = figure.on and Column("", figure.on.replace("__", ".")).of(record)
-    return " ".join(filter(None, [str(record._meta.verbose_name), day]))
+    return " ".join(filter(None, [str(record._meta.verbose_name), day])), figure.url(record)
 
 
-def _said_by_people(case):
-    mark = case.record
+def _said_by_people(part, mark):
     return f"评为“{Level(mark.level).label}”", ""
 
 
-def _said_by_villagers(case):
-    review = case.record
+def _said_by_villagers(part, review):
     held = date_format(review.held_on, "Y年n月j日")
     return f"{held}群众评事", reverse("petitions:review", args=[review.pk])
 
 
-def _said_by_hint(case):
-    hint = case.record
-    return f"{case.key} 扣 {tidy(case.met)} 分", reverse("hints:hint", args=[hint.pk])
+def _said_by_hint(part, hint):
+    said = f"{hint.case_key} 扣 {tidy(hint.points)} 分"
+    return said, reverse("hints:hint", args=[hint.pk])
 
 
-SAYING = {"people": _said_by_people, "public": _said_by_villagers, "hint": _said_by_hint}
+SAYING = {
+    "figure": _told,
+    "people": _said_by_people,
+    "public": _said_by_villagers,
+    "hint": _said_by_hint,
+}
+ASKED = {
+    "figure": lambda appraisal, part: cases_of(SHARES[part.figure], appraisal).order_by("pk"),
+    "public": lambda appraisal, part: reviews_of(appraisal).order_by("pk"),
+    "hint": lambda appraisal, part: costs_of(appraisal, _indicator_of(part)).order_by("pk"),
+}
 
 
-def _kind(part):
-    if part.source == Source.DEDUCTION:
-        return "hint"
-    return "public" if part.judge == Judge.PUBLIC else "people"
+def _indicator_of(part):
+    return Component.objects.values_list("indicator", flat=True).get(pk=part.component_id)
+
+
+def kind_of(part):
+    if part.source == Source.MANUAL:
+        return "public" if part.judge == Judge.PUBLIC else "people"
+    return "hint" if part.deducts else "figure"
 
 
 def _put_events(rows):

@@ -47,9 +47,9 @@ def barred(appraisal):
 
 
 def full(appraisal):
-    """Why no more may be 优秀: of each kind of post by itself, rounded down; "" while there is room.
+    """Why no more may be 优秀, of each kind of post by itself, rounded down. Off where it is 0.
 
-    Off where the setting is 0.
+    "" while there is room.
     """
     share = number("appraisal_good_share")
     if not share:

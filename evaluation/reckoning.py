@@ -4,30 +4,32 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import BigIntegerField, Case, Count, DecimalField, TextField, Value, When
-from django.db.models.functions import Cast
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    DecimalField,
+    F,
+    Q,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, NullIf
 
-from cadres.figures import FIGURES as CADRES
-from cadres.wall_figures import FIGURES as WALLS
 from evaluation.models import AppraisalMark, Component, Hint, Judge, Level, Source
+from evaluation.reckoned import SHARES
 from evaluation.scoring import Case as Counted
 from evaluation.scoring import Part
 from fushan.desk.models import number
 from fushan.kit.periods import Period
-from petitions.figures import FIGURES as PETITIONS
 from petitions.models import Review
-from training.figures import FIGURES as TRAINING
-from villages.figures import FIGURES as VILLAGES
-from villages.lasting_figures import FIGURES as LASTING
-from villages.plan_figures import FIGURES as PLANS
-from villages.project_figures import FIGURES as PROJECTS
-from villages.year_figures import FIGURES as YEARS
 
-EVERY = (CADRES, WALLS, PETITIONS, TRAINING, VILLAGES, LASTING, PLANS, PROJECTS, YEARS)
-SHARES = {figure.code: figure for some in EVERY for figure in some if figure.is_ratio}
 EXACT = DecimalField(max_digits=14, decimal_places=6)
 FAIRLY = Decimal("0.7")  # what 基本满意 counts for
 DAY = timedelta(days=1)
+# As `Review.is_quorate` says it.
+QUORATE = Q(present__gte=15, households__lte=F("present") * 3 / 2)
 
 
 def days_of(appraisal):
@@ -41,26 +43,19 @@ def days_of(appraisal):
 
 
 def parts_of(appraisal):
-    """[Part] as the records stand now, by four queries whatever the number of figures."""
+    """[Part] as the records stand now, by three queries whatever the number of figures."""
     components = list(
         Component.objects.filter(scheme=appraisal.scheme_id).select_related("indicator")
     )
-    shares, marks = _shares(appraisal, components), marks_of(appraisal)
-    taken, reviews = hints_of(appraisal), reviews_of(appraisal)
-    return [_part(one, shares, marks, taken, reviews) for one in components]
+    cases, marks = _cases(appraisal, components), marks_of(appraisal)
+    return [_part(one, cases.get(one.pk, ()), marks.get(one.pk)) for one in components]
 
 
-def _part(component, shares, marks, taken, reviews):
-    part = blank(component)
-    if component.source == Source.FIGURE:
-        return replace(part, cases=tuple(shares.get(component.pk, ())))
-    if component.source == Source.DEDUCTION:
-        return replace(part, cases=tuple(_cost(h) for h in taken if _costs_here(h, component)))
-    if component.judge == Judge.PUBLIC:
-        return replace(part, cases=tuple(_share_of(review) for review in reviews))
-    mark = marks.get(component.pk)
-    cases = (_given(mark),) if mark and mark.level else ()
-    return replace(part, cases=cases, note=mark.note if mark else "")
+def _part(component, cases, mark):
+    if mark is None:
+        return replace(blank(component), cases=tuple(cases))
+    given = (Counted(Decimal(1), Level(mark.level).share, record=mark),) if mark.level else ()
+    return replace(blank(component), cases=given, note=mark.note)
 
 
 def blank(component):
@@ -111,21 +106,36 @@ def _each(measure):
     return Cast(measure.get_source_expressions()[0], EXACT)
 
 
-def _shares(appraisal, components):
-    """{component's id: [case]} of all parts that are reckoned, by one query."""
-    asked = [
-        cases_of(SHARES[one.figure], appraisal)
-        .annotate(case_of=Value(one.pk, BigIntegerField()), case_record=Cast("pk", TextField()))
-        .order_by()
-        .values_list("case_of", "case_record", "case_counted", "case_met")
-        for one in components
-        if one.figure in SHARES
-    ]
+def _cases(appraisal, components):
+    """{component's id: [case]} of all parts but those that people judge, by one query."""
+    asked = [_lines(rows) for rows in _sources(appraisal, components)]
     found = {}
-    if asked:
-        for key, record, counted, met in asked[0].union(*asked[1:], all=True):
-            found.setdefault(key, []).append(Counted(counted, met, record=record))
+    for of, record, *case in asked[0].union(*asked[1:], all=True) if asked else ():
+        found.setdefault(of, []).append(Counted(*case, record=record))
     return found
+
+
+def _sources(appraisal, components):
+    for one in components:
+        if one.figure in SHARES:
+            yield cases_of(SHARES[one.figure], appraisal).annotate(case_of=_as_id(one.pk))
+        elif one.judge == Judge.PUBLIC:
+            yield reviews_of(appraisal).annotate(case_of=_as_id(one.pk))
+        elif one.source == Source.DEDUCTION:
+            yield costs_of(appraisal, one.indicator_id).annotate(case_of=_as_id(one.pk))
+
+
+def _as_id(key):
+    return Value(key, BigIntegerField())
+
+
+def _lines(rows):
+    """The same columns of the same types, whatever the record is."""
+    if "case_key" not in rows.query.annotations:
+        rows = rows.annotate(case_key=Value("", TextField()), case_cap=Value(None, EXACT))
+    names = ("case_record", "case_counted", "case_met", "case_key", "case_cap")
+    rows = rows.annotate(case_record=Cast("pk", TextField())).order_by()
+    return rows.values_list("case_of", *names)
 
 
 def marks_of(appraisal):
@@ -143,40 +153,36 @@ def hints_of(appraisal):
         scheme=appraisal.scheme_id,
         happened_on__range=(period.first, period.last),
     )
-    return list(rows.select_related("rule").order_by("pk"))
+    return rows.select_related("rule").order_by("pk")
+
+
+def costs_of(appraisal, indicator_id):
+    """Those of them that cost points of this indicator."""
+    rows = hints_of(appraisal).filter(rule__indicator=indicator_id, points__gt=0)
+    return rows.annotate(
+        case_counted=Value(Decimal(1), EXACT),
+        case_met=Cast("points", EXACT),
+        case_key=Cast("rule__code", TextField()),
+        case_cap=Cast("rule__cap", EXACT),
+    )
 
 
 def reviews_of(appraisal):
-    """Reviews that were confirmed and had enough households there."""
+    """Reviews that were confirmed and had enough households there; `case_met`: who was satisfied,
+    of those that knew, in both questions; 基本满意 counts for less.
+    """
     period = days_of(appraisal)
+    good, fair = F("said_good") + F("held_good"), F("said_fair") + F("held_fair")
+    sure = good + fair + F("said_bad") + F("held_bad")
+    satisfied = Cast(good, EXACT) + Cast(fair, EXACT) * Value(FAIRLY, EXACT)
     rows = Review.objects.filter(
+        QUORATE,
         village=appraisal.village_id,
         confirmed_at__isnull=False,
         held_on__range=(period.first, period.last),
     )
-    return [review for review in rows.order_by("pk") if review.is_quorate and votes(review)[1]]
-
-
-def votes(review):
-    """(satisfied, of how many that knew), of both questions; 基本满意 counts for less."""
-    good, fair = review.said_good + review.held_good, review.said_fair + review.held_fair
-    return good + fair * FAIRLY, good + fair + review.said_bad + review.held_bad
-
-
-def _share_of(review):
-    satisfied, sure = votes(review)
-    share = (Decimal(satisfied) / Decimal(sure)).quantize(Decimal("0.000001"))
-    return Counted(Decimal(1), share, record=review)
-
-
-def _given(mark):
-    return Counted(Decimal(1), Level(mark.level).share, record=mark)
-
-
-def _cost(hint):
-    rule = hint.rule
-    return Counted(Decimal(1), Decimal(hint.costs), rule.code, rule.cap, record=hint)
-
-
-def _costs_here(hint, component):
-    return hint.costs and hint.rule.indicator_id == component.indicator_id
+    rows = rows.annotate(case_sure=sure).filter(case_sure__gt=0)
+    return rows.annotate(
+        case_counted=Value(Decimal(1), EXACT),
+        case_met=Cast(satisfied / Cast(NullIf(F("case_sure"), 0), EXACT), EXACT),
+    )

@@ -30,6 +30,7 @@ urlpatterns = [
     path("matters/", include("petitions.urls")),
     path("mentors/", include("mentors.urls")),
     path("hints/", include("evaluation.urls")),
+    path("appraisals/", include("evaluation.appraisal_urls")),
     path("", include("fushan.dashboards.urls_imports")),
     path("", include("fushan.reports.urls")),
     path("", include("fushan.dashboards.urls")),

@@ -9,9 +9,9 @@ from evaluation.models.appraisal_words import (
     MOVES,
     OPEN,
     SHOWN_STATES,
+    AppealOutcome,
     AppraisalKind,
     AppraisalState,
-    AppealOutcome,
     Grade,
     Level,
 )

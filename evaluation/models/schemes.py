@@ -43,7 +43,7 @@ class Scheme(models.Model):
     refusals = {
         FROZEN: "这一版考评办法已经启用，不能再改；要改请另立一版。",
         NOT_WHOLE: "考评指标合计须为100分，各指标的组成部分相加须等于该指标的满分。",
-        JUDGED_BY: "已经有提示按这一版办法提出，不能停回草稿；不再用的请写“到哪天止”。",
+        JUDGED_BY: "已经有提示或考评按这一版办法，不能停回草稿；不再用的请写“到哪天止”。",
     }
 
     class Meta:
@@ -79,7 +79,9 @@ class Scheme(models.Model):
                 func=f"""
                     IF TG_OP = 'UPDATE' THEN
                         IF NEW.in_use_on IS NULL AND EXISTS (
-                            SELECT 1 FROM evaluation_hint WHERE scheme_id = OLD.id) THEN
+                            SELECT 1 FROM evaluation_hint WHERE scheme_id = OLD.id
+                            UNION ALL
+                            SELECT 1 FROM evaluation_appraisal WHERE scheme_id = OLD.id) THEN
                             RAISE check_violation USING MESSAGE = 'judged by it',
                                 CONSTRAINT = '{JUDGED_BY}';
                         END IF;

@@ -99,13 +99,26 @@ CHAPTERS = (
             Entrance("抽调", "borrowings:borrowings", "被别的单位叫走了，登记下来好去问", WRITERS),
             Entrance("乡镇例会", "meetings:meetings", "每月例会和每季报告，由乡镇登记", DESKS),
             Entrance("突发事件", "incidents:incidents", "当天报告，先打电话再补记"),
+            Entrance(
+                "考评", "appraisals:appraisals", "季度评等次、年度评得分，每一分点开看记录", WRITERS
+            ),
+            Entrance(
+                "显绩和潜绩",
+                "appraisals:bands",
+                "各有多少名干部，点开看是谁，不排名次",
+                (Role.STAFF, Role.LEADER),
+            ),
+            Entrance(
+                "月度一览", "appraisals:overview", "在办的事、请假、任务进度，不打分", WRITERS
+            ),
             Entrance("考评办法", "hints:scheme", "八项指标、二十一条办法，分从哪里来"),
             Entrance("纸质表格", "papers", "村情一页纸和空白登记表，打印出来带下村", WRITERS),
         ),
         "plan_progress year_progress plan_on_time plan_behind "
         "collective_income income_over_line benchmark_branches "
         "five_year_plans reserves_trained account_checks account_checks_passed "
-        "hints_open hints_decided presence_days leave_days months_closed logs log_days",
+        "hints_open hints_decided appraisals_closed presence_days leave_days months_closed "
+        "logs log_days",
     ),
 )
 

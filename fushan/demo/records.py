@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from cadres.models import LogKind, WorkLog
+from fushan.demo.appraisals import lay_appraisals
 from fushan.demo.county import LEADING
 from fushan.demo.difficulties import lay_difficulties
 from fushan.demo.files import lay_files
@@ -47,6 +48,7 @@ def lay_records(county):
     lay_lasting(county)
     close_months(county)
     lay_judging(county)
+    lay_appraisals(county)
 
 
 def _weeks(county):

@@ -125,6 +125,7 @@ MENU = [
             _register("考评指标", "evaluation.indicator", "speed"),
             _register("管理办法条款", "evaluation.rule", "gavel"),
             _register("待核实提示", "evaluation.hint", "help"),
+            _register("考评", "evaluation.appraisal", "grading"),
         ],
     },
     {

@@ -2,6 +2,7 @@ from django.urls import path
 
 from fushan.reports import (
     appointment,
+    appraisals,
     board_views,
     dossiers,
     minutes,
@@ -15,6 +16,9 @@ from fushan.reports import (
 )
 
 urlpatterns = [
+    path(
+        "appraisals/<int:appraisal_id>/paper/", appraisals.appraisal_paper, name="appraisal-paper"
+    ),
     path("mentors/ceremony/paper/", pairings.ceremony_paper, name="ceremony-paper"),
     path("mentors/pairings/<int:pairing_id>/paper/", pairings.pairing_paper, name="pairing-paper"),
     path("cadres/<int:cadre_id>/form/paper/", appointment.form_paper, name="appointment-paper"),

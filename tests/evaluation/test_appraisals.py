@@ -76,7 +76,7 @@ def judged_by(*judges):
 
 
 def given(appraisal, user, *judges, level=Level.FAIR):
-    give(appraisal, {one: (level, "") for one in judged_by(*judges)}, by=user)
+    give(appraisal, dict.fromkeys(judged_by(*judges), (level, "")), by=user)
 
 
 def shown(appraisal, official, staff):

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from evaluation.models import Source
 from evaluation.scoring import Case, Part, score
 
-settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("calm")
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 POINTS = st.decimals("0.5", 20, places=2)
 SHARES = st.decimals(0, 1, places=4)
 CASES = st.lists(
@@ -58,6 +57,7 @@ def sheets(draw):
     return found
 
 
+@CALM
 @given(sheets())
 def test_nothing_goes_below_nought_or_above_what_it_is_worth(parts):
     result = score(parts)
@@ -69,6 +69,7 @@ def test_nothing_goes_below_nought_or_above_what_it_is_worth(parts):
     assert result.total is None or 0 <= result.total <= 100
 
 
+@CALM
 @given(sheets(), st.randoms(use_true_random=False))
 def test_the_order_makes_no_difference(parts, random):
     shuffled = [replace(p, cases=tuple(random.sample(p.cases, len(p.cases)))) for p in parts]
@@ -76,6 +77,7 @@ def test_the_order_makes_no_difference(parts, random):
     assert score(shuffled).total == score(parts).total
 
 
+@CALM
 @given(sheets(), st.sampled_from(sorted(WHOLE)), POINTS, st.integers(1, 5))
 def test_a_part_that_was_not_used_changes_nobodys_score(parts, indicator, points, least):
     unused = part_of(99, indicator, points, [Case(Decimal(1), Decimal(0))] * (least - 1), least)
@@ -84,6 +86,7 @@ def test_a_part_that_was_not_used_changes_nobodys_score(parts, indicator, points
     assert {i.code: i.points for i in after.assessed} == {i.code: i.points for i in before.assessed}
 
 
+@CALM
 @given(sheets())
 def test_who_meets_everything_has_the_whole(parts):
     best = [
@@ -96,6 +99,7 @@ def test_who_meets_everything_has_the_whole(parts):
     assert score(best).total in (100, None)
 
 
+@CALM
 @given(sheets(), st.integers(0, 8))
 def test_one_more_case_that_was_met_never_costs_anything(parts, which):
     at = which % len(parts)

@@ -6,6 +6,7 @@ from cadres.file_forms import CorrectionForm
 from cadres.forms import PAST_DAYS, LogForm, SeveralDaysForm
 from cadres.leave_forms import LeaveForm, ReturnForm
 from cadres.wall_forms import PledgeForm, WallForm
+from evaluation.appraisal_forms import WordForm
 from evaluation.forms import StepForm
 from fushan.dashboards.costs import owed
 from fushan.dashboards.costs.kinds import NEEDED, SENTENCE, WANTED, Cost
@@ -82,5 +83,6 @@ CADRE = [
     Cost(IncidentForm, "报告突发事件", NEEDED, taps=6),
     Cost(PublishForm, "评事结果公开了", "评事以后一次", taps=3, characters=0),
     Cost(StepForm, "对提示说明、申诉", NEEDED, taps=3),
+    Cost(WordForm, "看过考评，答复或申诉", "每季度、每年一次", taps=2, characters=0),
     Cost(ConfirmForm, "急难事解决了没有", NEEDED, taps=3, characters=0, seldom=("note",)),
 ]

@@ -2,6 +2,7 @@
 
 from cadres.file_forms import AppointmentFileForm, CorrectionAnswerForm, TakeOverForm
 from cadres.recall_forms import OpenRecallForm, RecallStepsForm
+from evaluation.appraisal_forms import DecideForm, OpenForm
 from fushan.dashboards.costs import owed
 from fushan.dashboards.costs.kinds import NEEDED, SENTENCE, Cost
 from fushan.dashboards.handover_form import HandoverForm
@@ -32,5 +33,7 @@ STAFF = [
     Cost(CardForm, "上牌的照片和电话", NEEDED, taps=4, characters=0),
     Cost(SizeForm, "身份牌尺寸", NEEDED, taps=2, characters=0),
     Cost(HandoverForm, "人员变动交接", NEEDED, taps=6, characters=10),
+    Cost(OpenForm, "开始一次考评", "每季度、每年一次", taps=2, characters=0),
+    Cost(DecideForm, "认定一人的年度等次", "每人每年一次", taps=2, characters=0),
     Cost(ReasonForm, "重新打开已收尾的月份", NEEDED, taps=3),
 ]

@@ -5,6 +5,7 @@ from cadres.leave_forms import DecisionForm
 from cadres.meeting_forms import MeetingForm
 from cadres.presence_forms import PresenceForm
 from cadres.sheet_forms import LogLine, LogSheetForm
+from evaluation.appraisal_forms import JudgeForm
 from evaluation.forms import ByHandForm
 from fushan.dashboards.costs import owed
 from fushan.dashboards.costs.kinds import NAME, NEEDED, SENTENCE, Cost
@@ -38,6 +39,7 @@ TOWNSHIP = [
     Cost(MentorWordForm, "年底代录导师的话", "每对每年一次", taps=3, characters=2 * SENTENCE),
     Cost(DifficultyAnswerForm, "答复急难事", NEEDED, taps=4),
     Cost(MeetingForm, "登记例会", "开了例会才记", taps=5, characters=0),
+    Cost(JudgeForm, "考评里有例外的一人（其余一次评完）", NEEDED, taps=4),
     Cost(ByHandForm, "登记一条提示", NEEDED, taps=5),
     Cost(DecisionForm, "批假", NEEDED, taps=3, characters=0),
     Cost(ExtendForm, "诉求延期", NEEDED, taps=3),

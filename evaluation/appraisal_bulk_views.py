@@ -1,0 +1,105 @@
+"""Many at once, with the default for all that need no word; bands for leaders; a month's look."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST
+
+from evaluation.appraisal_forms import JudgeForm
+from evaluation.appraising import OFFICES, SPEAKERS, close, decide
+from evaluation.listing import ROWS, asked_period, bands, groups, periods, years
+from evaluation.models import AppraisalState, Level
+from evaluation.overview import overview_of
+from fushan.org.asked import asked, choices
+from fushan.org.doors import for_roles
+from fushan.org.roles import Role
+
+S = AppraisalState
+MOST = 200
+
+
+def _rows(request, *states):
+    """Those of the period in the address that stand there, as the list shows them."""
+    chosen = asked_period(request, periods())
+    rows = ROWS.of_period(*chosen.key).filter(state__in=states) if chosen else ROWS.none()
+    return list(rows.by_name()[:MOST])
+
+
+@for_roles(*OFFICES)
+@require_POST
+def judge_rest(request):
+    """All that wait for this office, with 较好 for whatever nobody has touched."""
+    state = S.TOWNSHIP if request.user.role == Role.TOWNSHIP else S.COUNTY
+    rows, day = _rows(request, state), localdate()
+    for row in rows:
+        form = JudgeForm(_defaults(JudgeForm(appraisal=row)), appraisal=row)
+        if form.is_valid():
+            form.made(by=request.user, on=day)
+    messages.success(request, f"已评 {len(rows)} 人，没有改过的都评“较好”。")
+    return redirect(_list(request))
+
+
+def _defaults(form):
+    return {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+
+
+@for_roles(Role.STAFF)
+@require_POST
+def settle_rest(request):
+    """Quarters without an objection are confirmed as they stand, and what is decided is closed.
+
+    A year's grade is decided one by one: not by the number alone.
+    """
+    day = localdate()
+    rows = _rows(request, S.SHOWN, S.REPLIED, S.DECIDED)
+    quarters = [row for row in rows if not row.is_year and _unopposed(row, day)]
+    for row in quarters:
+        decide(row, by=request.user, on=day)
+    closing = [row for row in rows if row.state == S.DECIDED]
+    for row in closing:
+        close(row, by=request.user, on=day)
+    messages.success(request, f"已办结 {len(closing)} 人。")
+    return redirect(_list(request))
+
+
+def _unopposed(row, day):
+    return row.state == S.REPLIED or (row.state == S.SHOWN and day > row.reply_by)
+
+
+def _list(request):
+    return request.get_full_path().replace("rest/judge/", "").replace("rest/settle/", "")
+
+
+@for_roles(Role.STAFF, Role.LEADER)
+def appraisal_bands(request):
+    """How many stand where: a table of counts, and no name on it."""
+    found = years(periods())
+    chosen = asked_period(request, found)
+    rows = ROWS.of_period(*chosen.key) if chosen else ROWS.none()
+    context = {"periods": found, "chosen": chosen, "rows": bands(rows), "levels": list(Level)}
+    return render(request, "evaluation/appraisals/bands.html", context)
+
+
+@for_roles(Role.STAFF, Role.LEADER)
+def band(request, visible, potential):
+    """Who stands in one cell, by township and name."""
+    if not {visible, potential} <= set(Level.values):
+        raise Http404("没有这一格。")
+    chosen = asked_period(request, years(periods()))
+    rows = ROWS.of_period(*chosen.key) if chosen else ROWS.none()
+    rows = rows.filter(visible=visible, potential=potential).by_name()[:MOST]
+    context = {
+        "chosen": chosen,
+        "groups": groups(rows, request.user),
+        "said": [Level(one).label for one in (visible, potential)],
+    }
+    return render(request, "evaluation/appraisals/band.html", context)
+
+
+@for_roles(*SPEAKERS)
+def overview(request):
+    """A month or quarter without any score: what is open, who was away, where the plan stands."""
+    here = asked(request)
+    context = {"asked": here, "numbers": overview_of(here), **choices(here, "appraisals:overview")}
+    return render(request, "evaluation/appraisals/overview.html", context)

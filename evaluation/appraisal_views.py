@@ -1,0 +1,159 @@
+"""Appraisals: township and county give their parts, the cadre is heard, it is decided."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST
+
+from evaluation.appraisal_forms import DecideForm, JudgeForm, OpenForm, WordForm
+from evaluation.appraising import OFFICES, SPEAKERS, close, moves_of
+from evaluation.listing import ROWS, asked_period, exported, groups, periods
+from evaluation.models import AppraisalState
+from evaluation.sheets import lines_of, sheet_of, where, why_not_more
+from fushan.kit.constraints import sentence_of
+from fushan.org.doors import for_roles
+from fushan.org.roles import Role
+
+S = AppraisalState
+FORMS = {
+    S.COUNTY: ("appraisals:judge", "评"),
+    S.SHOWN: ("appraisals:judge", "评"),
+    S.TOWNSHIP: ("appraisals:back", "退回乡镇"),
+    S.REPLIED: ("appraisals:reply", "看过了，答复"),
+    S.APPEALED: ("appraisals:appeal", "申诉"),
+    S.DECIDED: ("appraisals:decide", "认定"),
+    S.CLOSED: ("appraisals:close", "办结"),
+}
+
+
+@for_roles(*SPEAKERS)
+def appraisals(request):
+    """One period at a time, by township and name. A cadre sees their own."""
+    found = periods()
+    chosen = asked_period(request, found)
+    rows = list(ROWS.of_period(*chosen.key).by_name()) if chosen else []
+    if request.GET.get("format") == "xlsx" and request.user.role in OFFICES:
+        return exported(request, chosen, rows)
+    context = {"periods": found, "chosen": chosen, "groups": groups(rows, request.user)}
+    return render(request, "evaluation/appraisals/appraisals.html", context)
+
+
+@for_roles(*SPEAKERS)
+def appraisal(request, appraisal_id):
+    appraisal = get_object_or_404(ROWS, pk=appraisal_id)
+    sheet = sheet_of(appraisal) if appraisal.is_year else None
+    doors = [FORMS[to] for to in moves_of(request.user, appraisal, localdate())]
+    context = {
+        "appraisal": appraisal,
+        "sheet": sheet,
+        "missing": why_not_more(appraisal, sheet) if sheet else [],
+        "steps": appraisal.steps.select_related("made_by").order_by("pk"),
+        "doors": doors,
+    }
+    return render(request, "evaluation/appraisals/appraisal.html", context)
+
+
+@for_roles(*SPEAKERS)
+def part(request, appraisal_id, component_id):
+    """The records behind one part: one click from the sheet, and one more to the record itself."""
+    appraisal = get_object_or_404(ROWS, pk=appraisal_id)
+    part, lines = lines_of(appraisal, component_id)
+    if part is None:
+        raise Http404("没有这一项。")
+    context = {"appraisal": appraisal, "part": part, "lines": lines, "where": where(part)}
+    return render(request, "evaluation/appraisals/part.html", context)
+
+
+@for_roles(Role.STAFF)
+def open_appraisals(request):
+    form = OpenForm(request.POST or None, day=localdate())
+    if form.is_valid():
+        made = form.made(by=request.user, on=localdate())
+        _told_opened(request, made)
+        return redirect("appraisals:appraisals")
+    about = {"title": "开始一次考评", "button": "开始"}
+    know = "到期已过的季度和年度，凡任职够天数、还没有开始的都开始；办法按那段时间启用的版本。"
+    return render(request, "parts/form_page.html", {"form": form, "know": know, **about})
+
+
+def _told_opened(request, made):
+    if made:
+        messages.success(request, f"{made[0].label}考评已开始，共 {len(made)} 人。")
+    else:
+        messages.warning(request, "没有要开始的：都已开始、任职不够天数，或者还没有启用考评办法。")
+
+
+@for_roles(*OFFICES)
+def judge(request, appraisal_id):
+    """The township's part, or the county's, whichever is waited for."""
+    appraisal = _waiting(request, appraisal_id, S.COUNTY, S.SHOWN)
+    form = JudgeForm(request.POST or None, appraisal=appraisal)
+    if form.is_valid() and _made(request, form):
+        return redirect("appraisals:appraisals")
+    whose = "乡镇" if appraisal.state == S.TOWNSHIP else "县里"
+    context = {"form": form, "appraisal": appraisal, "whose": whose}
+    return render(request, "evaluation/appraisals/judge.html", context)
+
+
+@for_roles(*SPEAKERS)
+def reply(request, appraisal_id):
+    return _word(request, appraisal_id, S.REPLIED)
+
+
+@for_roles(*SPEAKERS)
+def appeal(request, appraisal_id):
+    return _word(request, appraisal_id, S.APPEALED)
+
+
+@for_roles(Role.STAFF)
+def back(request, appraisal_id):
+    return _word(request, appraisal_id, S.TOWNSHIP)
+
+
+@for_roles(Role.STAFF)
+def decide(request, appraisal_id):
+    appraisal = _waiting(request, appraisal_id, S.DECIDED)
+    form = DecideForm(request.POST or None, appraisal=appraisal)
+    if form.is_valid() and _made(request, form):
+        return redirect("appraisals:appraisal", appraisal.pk)
+    context = {"form": form, "appraisal": appraisal}
+    return render(request, "evaluation/appraisals/decide.html", context)
+
+
+@for_roles(Role.STAFF)
+@require_POST
+def close_appraisal(request, appraisal_id):
+    appraisal = _waiting(request, appraisal_id, S.CLOSED)
+    close(appraisal, by=request.user, on=localdate())
+    messages.success(request, f"{appraisal}已办结，不再改动。")
+    return redirect("appraisals:appraisal", appraisal.pk)
+
+
+def _word(request, appraisal_id, to):
+    appraisal = _waiting(request, appraisal_id, to)
+    form = WordForm(request.POST or None, appraisal=appraisal, to=to)
+    if form.is_valid() and _made(request, form):
+        return redirect("appraisals:appraisal", appraisal.pk)
+    about = {"title": form.title, "button": form.title, "hint": appraisal}
+    return render(request, "parts/form_page.html", {"form": form, **about})
+
+
+def _waiting(request, appraisal_id, *states):
+    """The appraisal, where it waits for this person to move it to one of these."""
+    appraisal = get_object_or_404(ROWS, pk=appraisal_id)
+    if not set(states) & set(moves_of(request.user, appraisal, localdate())):
+        raise PermissionDenied("这一步现在不由您来办。")
+    return appraisal
+
+
+def _made(request, form):
+    try:
+        form.made(by=request.user, on=localdate())
+    except IntegrityError as error:
+        form.add_error(None, sentence_of(error))
+        return False
+    messages.success(request, f"已记下，现在是“{form.appraisal.get_state_display()}”。")
+    return True

@@ -1,0 +1,103 @@
+"""The form of one appraisal (考评表), for three signatures."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
+
+from evaluation.appraising import SPEAKERS
+from evaluation.listing import ROWS
+from evaluation.models import Judge, Source, tidy
+from evaluation.sheets import sheet_of
+from fushan.org.doors import for_roles
+from fushan.reports.paper import Paper, handed_out
+
+
+@for_roles(*SPEAKERS)
+def appraisal_paper(request, appraisal_id):
+    appraisal = get_object_or_404(ROWS.select_related("cadre__unit"), pk=appraisal_id)
+    return handed_out(request, paper_of(appraisal), f"{appraisal.cadre}{appraisal.label}考评表")
+
+
+def paper_of(appraisal):
+    sheet = sheet_of(appraisal) if appraisal.is_year else None
+    return Paper(
+        "appraisal.typ",
+        {
+            "title": f"选派干部{appraisal.label}考评表",
+            "scheme": appraisal.scheme.said,
+            "sample": appraisal.scheme.is_sample,
+            "facts": _facts(appraisal),
+            "indicators": [_indicator(one) for one in sheet.indicators] if sheet else [],
+            "total": _points(sheet.total) if sheet else "",
+            "results": _results(appraisal),
+            "words": _words(appraisal),
+        },
+    )
+
+
+def _facts(appraisal):
+    first, last = (date_format(day, "Y年n月j日") for day in (appraisal.first_on, appraisal.last_on))
+    return [
+        ("姓名", appraisal.cadre.name),
+        ("派出单位", f"{appraisal.cadre.unit or ''}"),
+        ("任职村", f"{appraisal.village.township}{appraisal.village}"),
+        ("村内职务", appraisal.posting.get_post_display()),
+        ("考评时间", f"{first}至{last}"),
+        ("现在到", appraisal.get_state_display()),
+    ]
+
+
+def _results(appraisal):
+    told = [
+        ("显绩", appraisal.get_visible_display()),
+        ("潜绩", appraisal.get_potential_display()),
+        ("季度等次", appraisal.get_level_display()),
+        ("年度等次", appraisal.grade_word),
+        ("申诉", appraisal.get_outcome_display()),
+    ]
+    return [(label, said) for label, said in told if said]
+
+
+def _indicator(one):
+    return {
+        "name": f"{one.code} {one.name}",
+        "seen": one.seen_label,
+        "points": _points(one.points),
+        "whole": tidy(one.whole),
+        "parts": [(part.name, _how(part), _earned(part)) for part in one.parts if _told(part)],
+    }
+
+
+def _told(part):
+    return part.points or part.off
+
+
+def _how(part):
+    if part.deducts:
+        return f"{len(part.cases)} 条，至多扣 {tidy(part.cap)}"
+    if not part.is_assessed:
+        return "没有评，其余折算"
+    if part.source == Source.FIGURE:
+        return f"{_number(part.numerator)} / {_number(part.denominator)}"
+    return part.note or Judge(part.judge).label
+
+
+def _earned(part):
+    if part.deducts and not part.points:
+        return f"−{tidy(part.off)}"
+    return f"{tidy(part.earned)} / {tidy(part.points)}" if part.is_assessed else "未评"
+
+
+def _points(points):
+    return "未评" if points is None else tidy(points)
+
+
+def _number(value):
+    return tidy(round(value, 2))
+
+
+def _words(appraisal):
+    steps = appraisal.steps.exclude(note="").order_by("pk")
+    return [
+        (date_format(step.happened_on, "n月j日"), step.get_moved_to_display(), step.note)
+        for step in steps
+    ]
