@@ -12,7 +12,7 @@ from evaluation.listing import ROWS, asked_period, bands, groups, periods, years
 from evaluation.models import AppraisalState, Level
 from evaluation.overview import overview_of
 from fushan.org.asked import asked, choices
-from fushan.org.doors import for_roles
+from fushan.org.doors import for_roles, internal_only
 from fushan.org.roles import Role
 
 S = AppraisalState
@@ -27,6 +27,7 @@ def _rows(request, *states):
 
 
 @for_roles(*OFFICES)
+@internal_only()
 @require_POST
 def judge_rest(request):
     """All that wait for this office, with 较好 for whatever nobody has touched."""
@@ -45,6 +46,7 @@ def _defaults(form):
 
 
 @for_roles(Role.STAFF)
+@internal_only()
 @require_POST
 def settle_rest(request):
     """Quarters without an objection are confirmed as they stand, and what is decided is closed.
@@ -82,6 +84,7 @@ def appraisal_bands(request):
 
 
 @for_roles(Role.STAFF, Role.LEADER)
+@internal_only()
 def band(request, visible, potential):
     """Who stands in one cell, by township and name."""
     if not {visible, potential} <= set(Level.values):

@@ -14,7 +14,7 @@ from evaluation.listing import ROWS, asked_period, exported, groups, periods
 from evaluation.models import AppraisalState
 from evaluation.sheets import lines_of, sheet_of, where, why_not_more
 from fushan.kit.constraints import sentence_of
-from fushan.org.doors import for_roles
+from fushan.org.doors import for_roles, internal_only
 from fushan.org.roles import Role
 
 S = AppraisalState
@@ -30,6 +30,7 @@ FORMS = {
 
 
 @for_roles(*SPEAKERS)
+@internal_only()
 def appraisals(request):
     """One period at a time, by township and name. A cadre sees their own."""
     found = periods()
@@ -42,6 +43,7 @@ def appraisals(request):
 
 
 @for_roles(*SPEAKERS)
+@internal_only()
 def appraisal(request, appraisal_id):
     appraisal = get_object_or_404(ROWS, pk=appraisal_id)
     sheet = sheet_of(appraisal) if appraisal.is_year else None
@@ -57,6 +59,7 @@ def appraisal(request, appraisal_id):
 
 
 @for_roles(*SPEAKERS)
+@internal_only()
 def part(request, appraisal_id, component_id):
     """The records behind one part: one click from the sheet, and one more to the record itself."""
     appraisal = get_object_or_404(ROWS, pk=appraisal_id)
@@ -87,6 +90,7 @@ def _told_opened(request, made):
 
 
 @for_roles(*OFFICES)
+@internal_only()
 def judge(request, appraisal_id):
     """The township's part, or the county's, whichever is waited for."""
     appraisal = _waiting(request, appraisal_id, S.COUNTY, S.SHOWN)
@@ -99,21 +103,25 @@ def judge(request, appraisal_id):
 
 
 @for_roles(*SPEAKERS)
+@internal_only()
 def reply(request, appraisal_id):
     return _word(request, appraisal_id, S.REPLIED)
 
 
 @for_roles(*SPEAKERS)
+@internal_only()
 def appeal(request, appraisal_id):
     return _word(request, appraisal_id, S.APPEALED)
 
 
 @for_roles(Role.STAFF)
+@internal_only()
 def back(request, appraisal_id):
     return _word(request, appraisal_id, S.TOWNSHIP)
 
 
 @for_roles(Role.STAFF)
+@internal_only()
 def decide(request, appraisal_id):
     appraisal = _waiting(request, appraisal_id, S.DECIDED)
     form = DecideForm(request.POST or None, appraisal=appraisal)
@@ -124,6 +132,7 @@ def decide(request, appraisal_id):
 
 
 @for_roles(Role.STAFF)
+@internal_only()
 @require_POST
 def close_appraisal(request, appraisal_id):
     appraisal = _waiting(request, appraisal_id, S.CLOSED)

@@ -35,6 +35,15 @@ def ones_word(table, deed, check):
     )
 
 
+def appraised_by(table, key):
+    """Who stands between two villages reads by which scheme they were appraised."""
+    mine = "SELECT a.scheme_id FROM evaluation_appraisal a WHERE a.cadre_id = reach_person()"
+    return migrations.RunSQL(
+        f"CREATE POLICY appraised_by ON {table} FOR SELECT USING ({key} = ANY(ARRAY({mine})))",
+        f"DROP POLICY appraised_by ON {table}",
+    )
+
+
 class Migration(migrations.Migration):
     dependencies = [("evaluation", "0010_appraisals")]
     operations = [
@@ -50,4 +59,6 @@ class Migration(migrations.Migration):
         ones_word("evaluation_appraisalevent", "INSERT", "WITH CHECK"),
         ones_word("evaluation_appraisalstep", "INSERT", "WITH CHECK"),
         ones_word("evaluation_appraisalstepevent", "INSERT", "WITH CHECK"),
+        appraised_by("evaluation_scheme", "id"),
+        appraised_by("evaluation_schemeevent", "pgh_obj_id"),
     ]

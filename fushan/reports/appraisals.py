@@ -7,11 +7,12 @@ from evaluation.appraising import SPEAKERS
 from evaluation.listing import ROWS
 from evaluation.models import Judge, Source, tidy
 from evaluation.sheets import sheet_of
-from fushan.org.doors import for_roles
+from fushan.org.doors import for_roles, internal_only
 from fushan.reports.paper import Paper, handed_out
 
 
 @for_roles(*SPEAKERS)
+@internal_only()
 def appraisal_paper(request, appraisal_id):
     appraisal = get_object_or_404(ROWS.select_related("cadre__unit"), pk=appraisal_id)
     return handed_out(request, paper_of(appraisal), f"{appraisal.cadre}{appraisal.label}考评表")

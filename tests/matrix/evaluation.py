@@ -11,10 +11,23 @@ from cadres.models import (
     Care,
     CaseResult,
     MeetingAbsence,
+    Posting,
     TownshipMeeting,
     WorkReport,
 )
-from evaluation.models import Component, Hint, HintStep, Indicator, Rule, Scheme
+from evaluation.models import (
+    Appraisal,
+    AppraisalMark,
+    AppraisalPart,
+    AppraisalRecord,
+    AppraisalStep,
+    Component,
+    Hint,
+    HintStep,
+    Indicator,
+    Rule,
+    Scheme,
+)
 from fushan.kit.periods import Period
 from fushan.org.models import User, Village
 from tests.matrix.seen import Seen
@@ -31,10 +44,11 @@ def _cadre(record):
 
 ONES_OWN = Seen(_village, own=_cadre, personal=True)
 SCHEMES = Seen(lambda record: record.area_id, above=True)
+APPRAISED = (Appraisal, AppraisalStep, AppraisalMark, AppraisalPart, AppraisalRecord)
 OF_CADRES = (Award, Care, CaseResult, MeetingAbsence, WorkReport)
 SEEN = {
     **dict.fromkeys((Scheme, Indicator, Component, Rule), SCHEMES),
-    **dict.fromkeys((Hint, HintStep, Borrowing, *OF_CADRES), ONES_OWN),
+    **dict.fromkeys((Hint, HintStep, Borrowing, *OF_CADRES, *APPRAISED), ONES_OWN),
     TownshipMeeting: Seen(lambda record: record.area_id),
     **dict.fromkeys((AccountCheck, Incident, Reserve), Seen(_village)),
 }
@@ -59,6 +73,24 @@ def judging(county, spot):
     county.made(spot, Hint, text=..., **of)
     step = {"hint": spot[Hint], "moved_to": "seen", "happened_on": day, **mine}
     county.made(spot, HintStep, note=..., **step)
+    _appraised(county, spot, there[Component], day, mine)
+
+
+def _appraised(county, spot, component, day, mine):
+    """A year's that was shown: what the offices are still at is the cadre's not to see."""
+    of = {"posting": spot[Posting], "scheme": component.scheme, **mine}
+    shown = {"state": "shown", "shown_on": day, "reply_by": day + timedelta(days=5)}
+    about = {"kind": "year", "first_on": day, "last_on": day, "fill_by": day}
+    county.made(spot, Appraisal, **about, **shown, **of)
+    whole = {"appraisal": spot[Appraisal], **mine}
+    county.made(spot, AppraisalStep, moved_to="shown", happened_on=day, note=..., **whole)
+    county.made(spot, AppraisalMark, component=component, level="good", note=..., **whole)
+    part = {"component_id": component.pk, "indicator": "I1", "seen": "visible", "stage": "shown"}
+    part |= {"source": "manual", "judge": "county", "whole": 100, "points": 100, "earned": 90}
+    part |= {"numerator": 0, "denominator": 0, "is_assessed": False, "indicator_name": ...}
+    county.made(spot, AppraisalPart, name=..., note=..., **part, **whole)
+    kept = {"model": "cadres.worklog", "record": "1", "counted": 1, "met": 1}
+    county.made(spot, AppraisalRecord, part=spot[AppraisalPart], label=..., **kept, **whole)
 
 
 def _scheme(county, spot):
