@@ -76,56 +76,34 @@ def excused(posting, official, staff):
     decide(hint, outcome=Outcome.EXCUSED, by=staff, on=day, note="情有可原")
 
 
-def test_a_year_of_thirty_cadres_from_the_scheme_to_the_end(scheme, staff):
+@pytest.fixture
+def postings(scheme):
+    """Thirty in three villages, whose accounts were checked three times and passed twice."""
     villages = [VillageFactory() for _ in range(3)]
-    postings = [cadre_in(villages[n % 3]) for n in range(CADRES)]
     for village in villages:
         SelectionFactory(village=village, since=FIRST)
         for month in (3, 6, 9):
-            AccountCheck.objects.create(
-                village=village,
-                what="accounts",
-                checked_on=date(YEAR, month, 1),
-                checker="镇纪委",
-                passed=month != 6,
-            )
-    officials = [
-        UserFactory(role=Role.TOWNSHIP, area_code=village.township_id) for village in villages
-    ]
-    excused(postings[0], officials[0], staff)
-    desk = signed_in(staff)
+            told = {"checked_on": date(YEAR, month, 1), "passed": month != 6}
+            AccountCheck.objects.create(village=village, what="accounts", checker="镇纪委", **told)
+    return [cadre_in(villages[n % 3]) for n in range(CADRES)]
+
+
+def test_a_year_of_thirty_cadres_from_the_scheme_to_the_end(postings, staff):
+    desk, odd = signed_in(staff), postings[0]
+    officials = _officials(postings)
+    excused(odd, officials[0], staff)
     desk.post(reverse("appraisals:open"), {"period": f"year {FIRST}"})
     assert Appraisal.objects.count() == CADRES
-    appraisals = {one.posting_id: one for one in Appraisal.objects.all()}
-
-    first = appraisals[postings[0].pk]
-    township = signed_in(officials[0])
-    told = usual(township, url("judge", first))
-    level = next(name for name in told if name.startswith("level"))
-    told |= {level: "poor"}
-    assert "为什么" in township.post(url("judge", first), told).text
-    township.post(url("judge", first), told | {level.replace("level", "why"): "会议记录不全"})
-    for official in officials:
-        signed_in(official).post(reverse("appraisals:judge-rest") + PERIOD)
+    first = Appraisal.objects.get(posting=odd)
+    level = _judged(first, officials)
     desk.post(reverse("appraisals:judge-rest") + PERIOD)
-    assert set(Appraisal.objects.values_list("state", flat=True)) == {"shown"}
-
-    for posting in postings:
-        way = (
-            ("appeal", {"note": "组织生活有记录，请再看"})
-            if posting is postings[0]
-            else ("reply", {})
-        )
-        own = signed_in(posting.cadre.user)
-        assert own.post(url(way[0], appraisals[posting.pk]), way[1]).status_code == 302
-    for posting in postings:
-        address = url("decide", appraisals[posting.pk])
-        told = usual(desk, address)
-        if posting is postings[0]:
-            told |= {"outcome": "upheld", "note": "申诉属实", level: "good"}
-        assert desk.post(address, told).status_code == 302
+    assert states() == {"shown"}
+    _heard(postings, odd)
+    assert states() == {"replied", "appealed"}
+    _decided(desk, first, level)
+    assert states() == {"decided"}
     desk.post(reverse("appraisals:settle-rest") + PERIOD)
-    assert set(Appraisal.objects.values_list("state", flat=True)) == {"closed"}
+    assert states() == {"closed"}
 
     first.refresh_from_db()
     before, after = (
@@ -135,7 +113,46 @@ def test_a_year_of_thirty_cadres_from_the_scheme_to_the_end(scheme, staff):
     assert (before.numerator, after.numerator) == (Level.POOR.share, Level.GOOD.share)
     assert first.outcome == "upheld"
     assert [part.name for part in sheet_of(first).left_out if part.figure] != []
-    _each_point_opens(signed_in(postings[0].cadre.user), first)
+    _each_point_opens(signed_in(odd.cadre.user), first)
+
+
+def states():
+    return set(Appraisal.objects.values_list("state", flat=True))
+
+
+def _officials(postings):
+    codes = dict.fromkeys(posting.village.township_id for posting in postings)
+    return [UserFactory(role=Role.TOWNSHIP, area_code=code) for code in codes]
+
+
+def _judged(first, officials):
+    """One is judged by hand, and a low level wants a word; the rest are one tap a township."""
+    township = signed_in(officials[0])
+    told = usual(township, url("judge", first))
+    level = next(name for name in told if name.startswith("level"))
+    told |= {level: "poor"}
+    assert "请写一句为什么" in township.post(url("judge", first), told).text
+    told |= {level.replace("level", "why"): "会议记录不全"}
+    assert township.post(url("judge", first), told).status_code == 302
+    for official in officials:
+        signed_in(official).post(reverse("appraisals:judge-rest") + PERIOD)
+    return level
+
+
+def _heard(postings, odd):
+    for posting in postings:
+        name = "appeal" if posting is odd else "reply"
+        note = {"note": "组织生活有记录，请再看"} if posting is odd else {}
+        one = Appraisal.objects.get(posting=posting)
+        assert signed_in(posting.cadre.user).post(url(name, one), note).status_code == 302
+
+
+def _decided(desk, first, level):
+    for one in Appraisal.objects.all():
+        told = usual(desk, url("decide", one))
+        if one == first:
+            told |= {"outcome": "upheld", "note": "申诉属实", level: "good"}
+        assert desk.post(url("decide", one), told).status_code == 302
 
 
 def _each_point_opens(own, appraisal):
