@@ -153,7 +153,8 @@ class DecideForm(Form):
             self._offer_grades()
         else:
             self.fields["level"] = level_field("等次", initial=appraisal.level)
-        self.order_fields(["outcome", "grade", "level", *self.fields, "note"])
+        rest = [name for name in self.fields if name != "note"]
+        self.order_fields(["outcome", "grade", "level", *rest, "note"])
 
     def _offer_appeal(self):
         self.fields["outcome"] = ChoiceField(

@@ -5,7 +5,7 @@ from fushan.org.figures import values
 from petitions.figures import FIGURES as PETITIONS
 from villages.plan_figures import FIGURES as PLANS
 
-CODES = ("matters_open", "matters_over", "leave_days", "year_progress")
+CODES = ("matters_open", "leave_days", "year_progress")
 SHOWN = [figure for figure in (*PETITIONS, *CADRES, *PLANS) if figure.code in CODES]
 
 

@@ -23,6 +23,7 @@ from cadres.dossier import (
     RECALLS,
 )
 from cadres.models import Cadre, Posting
+from evaluation.dossier import APPRAISALS
 from fushan.catalogue.record import records
 from fushan.kit.dossier import Asked, told
 from fushan.org.models import Batch
@@ -33,7 +34,7 @@ from villages.dossier import PLANS, PROJECTS
 
 SECTIONS = [
     *(BASICS, POSTS, PLEDGES, PLANS, PRESENCES, LEAVES, TEACHING, PROJECTS),
-    *(MATTERS, REVIEWS, DIFFICULTIES, PRAISES, RECALLS, CORRECTIONS),
+    *(MATTERS, REVIEWS, DIFFICULTIES, APPRAISALS, PRAISES, RECALLS, CORRECTIONS),
 ]
 
 # Joined it would take the postings with it of whoever is in no village and sees no county's batch.
