@@ -132,7 +132,7 @@ def _as_id(key):
 def _lines(rows):
     """The same columns of the same types, whatever the record is."""
     if "case_key" not in rows.query.annotations:
-        rows = rows.annotate(case_key=Value("", TextField()), case_cap=Value(None, EXACT))
+        rows = rows.annotate(case_key=Value("", TextField()), case_cap=Cast(Value(None), EXACT))
     names = ("case_record", "case_counted", "case_met", "case_key", "case_cap")
     rows = rows.annotate(case_record=Cast("pk", TextField())).order_by()
     return rows.values_list("case_of", *names)
