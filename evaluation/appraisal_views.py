@@ -143,7 +143,8 @@ def close_appraisal(request, appraisal_id):
 
 def _word(request, appraisal_id, to):
     appraisal = _waiting(request, appraisal_id, to)
-    form = WordForm(request.POST or None, appraisal=appraisal, to=to)
+    said = request.POST if request.method == "POST" else None
+    form = WordForm(said, appraisal=appraisal, to=to)
     if form.is_valid() and _made(request, form):
         return redirect("appraisals:appraisal", appraisal.pk)
     about = {"title": form.title, "button": form.title, "hint": appraisal}
