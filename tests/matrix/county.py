@@ -72,7 +72,7 @@ class County:
     def word(self):
         return "zq" + "".join(self.random.choices("ghjkmnpqrstvwxyz", k=9))
 
-    def made(self, spot, model, **fields):
+    def made(self, spot, model, /, **fields):
         """One record; each field given as `...` bears a mark of its own."""
         words = {name: self.word() for name, value in fields.items() if value is ...}
         record = model(**{name: value for name, value in fields.items() if value is not ...})
