@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from evaluation.appraisal_forms import DecideForm, JudgeForm, OpenForm, WordForm
 from evaluation.appraising import OFFICES, SPEAKERS, close, moves_of
+from evaluation.grading import gates
 from evaluation.listing import ROWS, asked_period, exported, groups, periods
 from evaluation.models import AppraisalState
 from evaluation.sheets import lines_of, sheet_of, where, why_not_more
@@ -51,6 +52,7 @@ def appraisal(request, appraisal_id):
     context = {
         "appraisal": appraisal,
         "sheet": sheet,
+        "gates": gates(appraisal) if sheet and appraisal.shown_on else [],
         "missing": why_not_more(appraisal, sheet) if sheet else [],
         "steps": appraisal.steps.select_related("made_by").order_by("pk"),
         "doors": doors,

@@ -35,6 +35,15 @@ def suggested_level(total):
     return next((level for level, key in bounds if total >= number(key)), Level.POOR)
 
 
+def gates(appraisal):
+    """[sentence] of what holds for this cadre's grade, for them to read too."""
+    limit, share = limit_of(hints_of(appraisal)), number("appraisal_good_share")
+    found = [f"有经认定的提示，按管理办法{GATED[limit]}。"] if limit else []
+    if share:
+        found.append(f"优秀至多占{share}%，按人员类别分开算，向下取整。")
+    return found
+
+
 def barred(appraisal):
     """{grade: why it is not open}: by decided hints, and by how many may be 优秀."""
     found = {}
