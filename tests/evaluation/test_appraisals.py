@@ -22,7 +22,7 @@ from evaluation.appraising import (
     show,
 )
 from evaluation.freezing import frozen
-from evaluation.grading import barred
+from evaluation.grading import barred, gates
 from evaluation.models import (
     Appraisal,
     AppraisalMark,
@@ -270,6 +270,7 @@ def test_a_decided_hint_costs_points_and_bars_a_grade(opened, posting, official,
     assert barred(opened) == {}
     decide_hint(hint, outcome=Outcome.POINTS, points=2, by=staff, on=day, note="属实")
     assert barred(opened) == {Grade.EXCELLENT: "有经认定的提示，按管理办法不得评优秀。"}
+    assert gates(opened) == ["有经认定的提示，按管理办法不得评优秀。"]
     duty = next(i for i in score(parts_of(opened)).indicators if i.code == "I5")
     assert (duty.points, duty.parts[0].off) == (6, 2)
     with pytest.raises(ValueError, match="不得评优秀"):
@@ -280,6 +281,7 @@ def test_the_share_of_the_best_is_off_until_it_is_set(opened):
     assert barred(opened) == {}
     Setting.objects.create(key="appraisal_good_share", value="20")
     assert "至多0人，已评0人" in barred(opened)[Grade.EXCELLENT]
+    assert gates(opened) == ["优秀至多占20%，按人员类别分开算，向下取整。"]
 
 
 def test_a_colleague_sees_nothing_and_the_cadre_only_what_was_shown(
