@@ -24,7 +24,7 @@ def paper_of(appraisal):
         "appraisal.typ",
         {
             "title": f"选派干部{appraisal.label}考评表",
-            "scheme": appraisal.scheme.said,
+            "scheme": str(appraisal.scheme),
             "sample": appraisal.scheme.is_sample,
             "facts": _facts(appraisal),
             "indicators": [_indicator(one) for one in sheet.indicators] if sheet else [],
