@@ -8,8 +8,10 @@ POSTED = [("cadres_posting", "cadre_id")]
 # array, not EXISTS: so the index on the code still serves both arms of the policies.
 OWN_VILLAGES = migrations.RunSQL(
     """
-    CREATE FUNCTION reach_own_villages() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS
-        $$ SELECT ARRAY(SELECT village_id FROM cadres_posting WHERE cadre_id = reach_person()) $$;
+    CREATE FUNCTION reach_own_villages() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+        SELECT ARRAY(SELECT village_id FROM public.cadres_posting
+                     WHERE cadre_id = public.reach_person())
+    $$;
     CREATE POLICY own ON org_village FOR SELECT USING (code = ANY(reach_own_villages()));
     CREATE POLICY own ON org_villageevent FOR SELECT USING (code = ANY(reach_own_villages()));
     """,

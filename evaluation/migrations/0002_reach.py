@@ -16,7 +16,7 @@ def ones_word(table, deed, check):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluation", "0001_initial"), ("org", "0005_reach_written_out")]
+    dependencies = [("evaluation", "0001_initial"), ("org", "0002_reach")]
     operations = [
         *(held(table, "area_id", from_below=True) for table in OF_A_SCHEMES_AREA),
         *(trail(f"{table}event", "area_id", from_below=True) for table in OF_A_SCHEMES_AREA),

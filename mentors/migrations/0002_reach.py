@@ -52,7 +52,7 @@ CAP = migrations.RunSQL(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentors", "0001_initial"), ("org", "0005_reach_written_out")]
+    dependencies = [("mentors", "0001_initial"), ("org", "0002_reach")]
     operations = [
         held("mentors_pairing", "village_id", own="cadre_id"),
         trail("mentors_pairingevent", "village_id", own="cadre_id"),

@@ -34,7 +34,7 @@ ASKED = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("training", "0001_initial"), ("org", "0005_reach_written_out")]
+    dependencies = [("training", "0001_initial"), ("org", "0002_reach")]
     operations = [
         held("training_need", "village_id", own="cadre_id"),
         trail("training_needevent", "village_id", own="cadre_id"),

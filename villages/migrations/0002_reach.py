@@ -27,12 +27,7 @@ VILLAGE_WEEK = migrations.RunSQL(
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("villages", "0001_initial"),
-        ("cadres", "0002_reach"),
-        ("desk", "0002_reach"),
-        ("org", "0002_reach"),
-    ]
+    dependencies = [("villages", "0001_initial"), ("cadres", "0002_reach"), ("desk", "0002_reach"), ("org", "0002_reach")]
     operations = [
         held("villages_boardseat", "village_id"),
         trail("villages_boardseatevent", "village_id"),
