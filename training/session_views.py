@@ -49,7 +49,8 @@ def _mine(user, session):
     own = session.attendances.filter(cadre=user.cadre_id).first()
     said = session.feedback.filter(cadre=user.cadre_id).first()
     there = own is not None and own.turnout == Turnout.ATTENDED and not session.cancelled_reason
-    return {"own": own, "said": said, "may_rate": there and said is None}
+    may_rate = there and said is None and not user.unposted
+    return {"own": own, "said": said, "may_rate": may_rate}
 
 
 def _said(session):

@@ -216,4 +216,7 @@ def test_the_registers_stand_in_the_order_in_which_they_are_filled():
     learning = ["培训", "外出学习", "经验交流会", "导师", "拜师结对"]
     villagers = ["党员", "农户和包联户"]
     plans = ["规划任务", "村情", "说事室", "微信群", "组织生活", "项目", "帮扶投入"]
-    assert labels == [*people, "到村指导", "工作日志", *learning, *villagers, *plans]
+    kept, lasting = ["抽调", "奖励", "关怀"], ["后备力量培养表", "制度账目检查表"]
+    scheme = ["考评指标表", "管理办法条款表"]
+    days = ["到村指导", "工作日志"]
+    assert labels == [*people, *days, *kept, *learning, *villagers, *plans, *lasting, *scheme]

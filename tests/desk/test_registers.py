@@ -17,6 +17,7 @@ from fushan.org.models import Role, Selection, User
 from fushan.org.reach import reach
 from tests.desk.sheets import COUNTY, NUMBER, book, csv, fushan, loaded, tried, tried_file
 from tests.factories import CadreFactory, PostingFactory, UserFactory, VillageFactory
+from tests.factories.evaluation import sample_scheme
 from villages.models import BoardSeat, Leadership, Official, OfficialPrivate, Seat, Visit
 
 SAMPLE = settings.BASE_DIR / "docs" / "samples" / "花名册.xlsx"
@@ -279,6 +280,14 @@ def test_what_a_register_exports_it_reads_back_without_a_change(db, code, tmp_pa
     loaded("party_members", "村 姓名 支部职务", ["陈家圪塔村", "李示例", "支部委员"])
     loaded("households", "村 组和门牌 户主 包联党员 自",
            ["陈家圪塔村", "二组12号", "张示例", "李示例", "2020.5.20"])  # fmt: skip
+    loaded("borrowings", "从哪天 姓名 哪个单位抽调 做什么",
+           ["2020.7.1", "秦小妹", "县××局", "迎检材料"])  # fmt: skip
+    loaded("awards", "日期 姓名 什么奖励 谁给的", ["2020.7.1", "秦小妹", "优秀党务工作者", "县委"])
+    loaded("cares", "日期 姓名 类别 单位", ["2020.7.1", "秦小妹", "体检", "县委组织部"])
+    loaded("reserves", "村 年度 计划培养几人 已培养几人", ["陈家圪塔村", "2026", "3", "2"])
+    loaded("account-checks", "村 哪天检查的 检查什么 谁检查的 通过",
+           ["陈家圪塔村", "2020.6.30", "账目", "镇财政所", "是"])  # fmt: skip
+    sample_scheme(in_use=False)
     REGISTERS[code]().export(tmp_path / "导出.xlsx", private=True)
 
     plan = tried_file(code, (tmp_path / "导出.xlsx").read_bytes())

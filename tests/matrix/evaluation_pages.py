@@ -7,6 +7,7 @@ from evaluation.models import Appraisal, AppraisalPart, Hint
 from fushan.org.models import Role, Village
 from tests.matrix.page import YES, Page, always, plain
 from tests.matrix.rules import reaches_anything
+from tests.matrix.training_pages import _in_a_village
 from villages.models import Incident
 
 
@@ -56,7 +57,7 @@ ADDRESSES = {
     "incidents:record-incident": [Page(Village, answer=_own_village)],
     "incidents:edit-incident": [Page(Incident)],
     "borrowings:borrowings": [plain()],
-    "borrowings:record-borrowing": [plain()],
+    "borrowings:record-borrowing": [plain(_in_a_village)],
     "borrowings:edit-borrowing": [Page(Borrowing, answer=_speaks)],
     "meetings:meetings": [plain()],
     "meetings:record-meeting": [plain()],

@@ -8,7 +8,7 @@ from tests.matrix.seen import Seen
 
 A_CADRES = Seen(lambda row: row.area_code, own=lambda row: row.cadre_id, private=True)
 
-RECALLED = Seen(lambda row: row.village_id, own=lambda row: row.cadre_id, private=True)
+RECALLED = Seen(lambda row: row.village_id, own=lambda row: row.cadre_id, personal=True)
 
 SEEN = {AppointmentForm: A_CADRES, Correction: A_CADRES, Recall: RECALLED}
 
