@@ -79,7 +79,8 @@ def appraisal_bands(request):
     found = years(periods())
     chosen = asked_period(request, found)
     rows = ROWS.of_period(*chosen.key) if chosen else ROWS.none()
-    context = {"periods": found, "chosen": chosen, "rows": bands(rows), "levels": list(Level)}
+    pairs = rows.values_list("visible", "potential")
+    context = {"periods": found, "chosen": chosen, "rows": bands(pairs), "levels": list(Level)}
     return render(request, "evaluation/appraisals/bands.html", context)
 
 

@@ -113,10 +113,10 @@ class Cell:
     count: int
 
 
-def bands(rows):
-    """[(level of the near results, [Cell])]: how many of each, and no name."""
+def bands(pairs):
+    """[(level of the near results, [Cell])] of pairs of levels: how many of each, and no name."""
     counts = {}
-    for visible, potential in rows.values_list("visible", "potential"):
+    for visible, potential in pairs:
         counts[visible, potential] = counts.get((visible, potential), 0) + 1
     return [
         (one, [Cell(one.value, other.value, counts.get((one, other), 0)) for other in Level])

@@ -44,7 +44,9 @@ def test_what_was_ones_own_stands_on_one_page(client, moved):
     client.force_login(moved)
     with at_most(8):
         page = client.get(reverse("home")).text
-    assert "您现在没有任职村，可以看自己以前的记录，不能再添改；最后一次考评办结后，账号停用。" in page
+    assert (
+        "您现在没有任职村，可以看自己以前的记录，不能再添改；最后一次考评办结后，账号停用。" in page
+    )
     assert "查看渠道。" in page
     assert "梨树腐烂病防治" in page
     assert "2025年3月1日 至 2025年10月1日" in page

@@ -10,7 +10,9 @@ from django.utils.timezone import localdate
 from cadres.models import Posting
 from fushan.catalogue.dues import dues_of
 from fushan.catalogue.figures import FIGURES
-from fushan.kit.charts import Cell, GridRow, progress
+from fushan.dashboards import pictures
+from fushan.dashboards.chapters import CODES, chapters
+from fushan.kit.charts import Cell, GridRow
 from fushan.kit.periods import Period, week_of
 from fushan.org.asked import asked, choices, crumbs
 from fushan.org.doors import for_roles
@@ -21,9 +23,9 @@ from villages.models import BoardSeat, VillageWeek
 
 WEEKS, MOST_VILLAGES = 12, 60
 SAID = {"off": "不要求", "miss": "未到", "now": "本周还没到", "wait": "本周还没到"}
-BEFORE = {"week": "上周", "month": "上月", "quarter": "上季", "half": "上半年", "year": "上年"}
-STANDING = ["villages", "cadres", "boards_complete"]
-HAPPENED = ["visits_weekly", "visits", "visit_persons", "visitors", "logs", "log_days"]
+VACANT = "个选派村五方责任人没有配齐"
+# Beside what was missed: stocks that want somebody's word, and how they are called.
+TO_DECIDE = {"matters_over": "件群众诉求过了期限还没办结"}
 
 
 @for_roles(Role.STAFF, Role.LEADER, Role.TOWNSHIP)
@@ -32,53 +34,49 @@ def overview(request):
 
 
 def overview_of(request):
-    here = asked(request)
+    here, user, today = asked(request), request.user, localdate()
     weeks = _weeks(here.area)
     heads, rows = _grid(here, weeks)
-    found = values([FIGURES[code] for code in STANDING + HAPPENED], here.area, here.period)
+    found = values([FIGURES[code] for code in [*CODES, *TO_DECIDE]], here.area, here.period)
     context = {
         "asked": here,
-        "standing": [_shown(here, code, found) for code in STANDING],
-        "happened": [_shown(here, code, found) for code in HAPPENED],
         "as_of": as_of(here.period),
-        "missed": _unvisited(weeks, week_of(localdate())[0] - timedelta(weeks=1)),
-        "waiting": _unvisited(weeks, week_of(localdate())[0]),
+        "chapters": chapters(here, found),
+        "missed": _unvisited(weeks, week_of(today)[0] - timedelta(weeks=1)),
+        "waiting": _unvisited(weeks, week_of(today)[0]),
+        "to_decide": _to_decide(here, found),
         "townships": _townships(here, weeks),
-        "vacant": _vacant(found),
-        "vacant_url": here.ledger("boards_vacant"),
-        "mine": _my_villages(request.user),
-        "dues": dues_of(request.user, localdate()) if request.user.role == Role.STAFF else [],
+        "mine": _my_villages(user),
+        "dues": dues_of(user, today) if user.role == Role.STAFF else [],
         "heads": heads,
         "rows": rows,
-        "running": running_kind(localdate()),
+        "running": running_kind(today),
         "crumbs": crumbs(here, "overview"),
+        **_pictures(here, user, today),
         **choices(here, "overview"),
     }
     return render(request, "dashboards/overview.html", context)
 
 
-def _shown(here, code, found):
-    """What parts/figure.html needs."""
-    figure = FIGURES[code]
-    value, before = found[code]
-    shown = {
-        "label": figure.label,
-        "value": value.number,
-        "of": value.out_of,
-        "unit": figure.unit,
-        "url": here.ledger(code),
-        "definition": figure.definition,
-        "note": "",
+def _pictures(here, user, today):
+    """Where people stand in near and far results is for the county's own eyes."""
+    told = {
+        "needs": pictures.needs(here),
+        "matters": pictures.matters(here, today),
+        "money": pictures.money(here),
+        "tilt_url": here.url("projects:tilt"),
     }
-    if figure.is_ratio:
-        shown["unit"] = figure.denominator.unit
-        shown["note"] = "" if value.percent is None else f"{value.percent}%"
-        shown["value"] = value.number if value.out_of else None
-        shown["chart"] = progress(value.number, value.out_of, label=figure.label, height=6)
-    elif before:
-        so_far = "同期" if localdate() in here.period else ""
-        shown["note"] = f"{BEFORE.get(here.period.kind, '上一段')}{so_far} {before.number}"
-    return shown
+    if user.role != Role.TOWNSHIP:
+        told["bands"] = pictures.near_and_far(here)
+    return told
+
+
+def _to_decide(here, found):
+    """[(how many, in words, url)] of what somebody has to see to now."""
+    complete, _ = found["boards_complete"]
+    told = [(complete.out_of - complete.number, VACANT, here.ledger("boards_vacant"))]
+    told += [(found[code][0].number, words, here.ledger(code)) for code, words in TO_DECIDE.items()]
+    return [one for one in told if one[0]]
 
 
 def _weeks(area):
@@ -107,11 +105,6 @@ def _townships(here, weeks):
         (place, here.url("overview", area=place.pk))
         for place in sorted(places, key=lambda place: place.pk)
     ]
-
-
-def _vacant(found):
-    complete, _ = found["boards_complete"]
-    return complete.out_of - complete.number
 
 
 def _my_villages(user):

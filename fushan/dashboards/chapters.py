@@ -1,0 +1,73 @@
+"""The four chapters of the overview: each its few numbers, and one picture of its own."""
+
+from dataclasses import dataclass
+
+from django.utils.timezone import localdate
+
+from fushan.catalogue.figures import FIGURES
+from fushan.dashboards.steps import CHAPTERS
+from fushan.kit.charts import progress
+
+BEFORE = {"week": "上周", "month": "上月", "quarter": "上季", "half": "上半年", "year": "上年"}
+# In the order of the article's four steps; every other number has its door on the page of steps.
+SHOWN = (
+    "villages cadres boards_complete walls visits_weekly visits visit_persons visitors",
+    "needs_raised needs_answered trainings counties_studied exchanges difficulties_solved",
+    "matters_small_solved matters_hard_solved response_rate solved_rate in_time_rate "
+    "projects_industry projects_party funds_arrived",
+    "plan_progress collective_income findings_open hints_open appraisals_closed",
+)
+PICTURES = ("visits", "needs", "matters", "bands")
+CODES = [code for codes in SHOWN for code in codes.split() if code in FIGURES]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """`figures`: what parts/figure.html needs of each. `picture`: which is drawn below them."""
+
+    number: str
+    title: str
+    figures: list
+    picture: str
+
+
+def chapters(here, found):
+    """[Chapter] of the numbers that were found for the place and period asked for."""
+    return [
+        Chapter(step.number, step.title, _figures(here, found, codes), picture)
+        for step, codes, picture in zip(CHAPTERS, SHOWN, PICTURES, strict=True)
+    ]
+
+
+def _figures(here, found, codes):
+    return [shown(here, code, found) for code in codes.split() if code in found]
+
+
+def shown(here, code, found):
+    """A number with what it is set against: its whole, the period before, its ledger."""
+    figure = FIGURES[code]
+    value, before = found[code]
+    told = {
+        "label": figure.label,
+        "value": value.number,
+        "of": value.out_of,
+        "unit": figure.unit,
+        "url": here.ledger(code),
+        "note": "",
+    }
+    if figure.is_ratio:
+        return told | _out_of(figure, value)
+    if before:
+        so_far = "同期" if localdate() in here.period else ""
+        told["note"] = f"{BEFORE.get(here.period.kind, '上一段')}{so_far} {before.number:,}"
+    return told
+
+
+def _out_of(figure, value):
+    """A share shows its two counts, and a per cent once the cases are enough to say."""
+    return {
+        "unit": figure.denominator.unit,
+        "note": "" if value.percent is None else f"{value.percent}%",
+        "value": value.number if value.out_of else None,
+        "chart": progress(value.number, value.out_of, label=figure.label, height=6),
+    }

@@ -1,0 +1,114 @@
+"""The pictures of the four chapters: where needs, matters and money stand, in one query each."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+
+from evaluation.listing import Chosen, bands
+from evaluation.models import Appraisal, AppraisalKind, Level
+from fushan.catalogue.figures import FIGURES
+from fushan.kit.charts import Mark, progress, stacked_bar
+from petitions.models import Matter, State
+from training.asking import is_taught
+from villages.models import Support, SupportKind
+
+AGES = (("7 天以内", 0, 7), ("8 到 30 天", 8, 30), ("30 天以上", 31, 36500))
+MOST = 8  # departments on the overview; the rest stand on the page of the tilt
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How many have come so far. `url`: which they are."""
+
+    label: str
+    count: int
+    url: str
+
+
+def needs(here):
+    """[Stage] from asked to claimed to taught, and the bar of them; of the period's needs."""
+    rows = FIGURES["needs_raised"].rows(here.area, here.period).filter(dropped_reason="")
+    told = rows.annotate(is_done=is_taught()).aggregate(
+        asked=Count("pk"),
+        claimed=Count("pk", filter=Q(claimed_at__isnull=False) | Q(is_done=True)),
+        taught=Count("pk", filter=Q(is_done=True)),
+    )
+    raised, answered = here.ledger("needs_raised"), here.ledger("needs_answered")
+    stages = [
+        Stage("点题", told["asked"], raised),
+        Stage("已领题", told["claimed"], raised),
+        Stage("已办培训", told["taught"], answered),
+    ]
+    return stages, stacked_bar(_shares(stages), label="点题到培训", whole=told["asked"])
+
+
+def _shares(stages):
+    """Taught, claimed and not yet taught, not claimed: side by side they are all that was asked."""
+    asked, claimed, taught = stages
+    return [
+        Mark("已办培训", taught.count, taught.url),
+        Mark("领了还没办", claimed.count - taught.count, claimed.url),
+        Mark("还没人领", asked.count - claimed.count, asked.url),
+    ]
+
+
+def matters(here, today):
+    """(ages, [(state, [(count, url)])]) of what is not settled, by how long ago it was told."""
+    spans = {
+        f"n{n}": Q(raised_on__range=(today - timedelta(days=last), today - timedelta(days=first)))
+        for n, (_, first, last) in enumerate(AGES)
+    }
+    rows = Matter.objects.unsettled().filter(village__gte=here.area, village__lt=f"{here.area}:")
+    counts = {name: Count("pk", filter=inside) for name, inside in spans.items()}
+    found = {
+        row["state"]: [row[name] for name in spans]
+        for row in rows.order_by().values("state").annotate(**counts)
+    }
+    url = reverse("petitions:matters")
+    told = [
+        (state, [(n, f"{url}?state={state.value}") for n in found[state]])
+        for state in State
+        if state in found
+    ]
+    return [label for label, *_ in AGES], told
+
+
+def money(here):
+    """[(department, planned, arrived, spent, bar)] by name; the page of the tilt has them all."""
+    rows = Support.objects.filter(
+        village__gte=here.area,
+        village__lt=f"{here.area}:",
+        happened_on__range=(here.period.first, here.period.last),
+        kind=SupportKind.MONEY,
+        unit__isnull=False,
+    )
+    rows = rows.values("unit", "unit__name").annotate(
+        to_come=Sum("planned"), came=Sum("arrived"), used=Sum("spent")
+    )
+    return [
+        (*row, progress(row[3], row[2] or 0, label=f"{row[1]}到位", height=6))
+        for row in _whole(rows.order_by("unit__pinyin", "unit")[:MOST])
+    ]
+
+
+def _whole(rows):
+    """(unit, name, planned, arrived, spent), nothing as 0."""
+    for row in rows:
+        amounts = (row[name] or 0 for name in ("to_come", "came", "used"))
+        yield (row["unit"], row["unit__name"], *amounts)
+
+
+def near_and_far(here):
+    """Of the last year that has appraisals: how many cadres stand where; None without any."""
+    rows = Appraisal.objects.filter(
+        village__gte=here.area, village__lt=f"{here.area}:", kind=AppraisalKind.YEAR
+    ).exclude(visible="")
+    last = rows.order_by("-first_on").values("first_on")[:1]
+    told = rows.filter(first_on=last).values_list("visible", "potential", "first_on", "last_on")
+    if not (found := list(told)):
+        return None
+    chosen = Chosen(AppraisalKind.YEAR, *found[0][2:])
+    rows = bands([row[:2] for row in found])
+    return {"levels": list(Level), "rows": rows, "code": chosen.code, "label": chosen.label}

@@ -1,0 +1,116 @@
+"""The four chapters of the overview: each number and mark opens onto the records it counts."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from fushan.catalogue.figures import FIGURES
+from fushan.dashboards.chapters import CODES
+from fushan.dashboards.pictures import matters, money, needs
+from fushan.kit.periods import Period
+from fushan.org.asked import Asked
+from fushan.org.reach import reach
+from petitions.models import Matter
+from tests.factories import (
+    CountyFactory,
+    NeedFactory,
+    TrainingSessionFactory,
+    UnitFactory,
+    VillageFactory,
+)
+from training.models import SessionNeed
+from villages.models import Support
+
+YEAR = Period.parse("2025", today=date(2025, 12, 31))
+TODAY = localdate()
+
+
+@pytest.fixture
+def county(db):
+    return CountyFactory()
+
+
+def here(place, period=YEAR):
+    return Asked(place, period)
+
+
+def a_matter(village, days_ago, **more):
+    told = {"channel": "room", "kind": "small", "category": "road", "text": "路灯不亮"}
+    day = TODAY - timedelta(days=days_ago)
+    return Matter.objects.create(village=village, raised_on=day, **told, **more)
+
+
+def test_every_number_of_a_chapter_is_a_figure_and_stands_there_once(db):
+    assert [code for code in CODES if code not in FIGURES] == []
+    assert len(CODES) == len(set(CODES))
+
+
+def test_each_number_opens_its_ledger_for_the_same_place_and_period(client, leader, county):
+    client.force_login(leader)
+    page = client.get(reverse("home"), {"period": "2025"})
+    shown = [fig["url"] for chapter in page.context["chapters"] for fig in chapter.figures]
+    assert shown == [f"{reverse('ledger', args=[code])}?area=141027&period=2025" for code in CODES]
+
+
+def test_needs_go_from_asked_to_claimed_to_taught(county, official, village):
+    asked = {"village": village, "raised_on": date(2025, 9, 1)}
+    NeedFactory(**asked)
+    NeedFactory(**asked, claimed_by=official, claimed_at=now())
+    taught = NeedFactory(**asked)
+    NeedFactory(**asked, dropped_reason="不用了")
+    NeedFactory(village=village, raised_on=date(2024, 9, 1))
+    session = TrainingSessionFactory()
+    SessionNeed.objects.create(session=session, need=taught, area=session.area)
+    stages, _ = needs(here(county))
+    assert [(stage.label, stage.count) for stage in stages] == [
+        ("点题", 3),
+        ("已领题", 2),
+        ("已办培训", 1),
+    ]
+
+
+def test_open_matters_stand_by_where_and_how_old_they_are(county, village):
+    for days_ago in (0, 7, 8, 31):
+        a_matter(village, days_ago)
+    a_matter(village, 400, state="in_hand")
+    a_matter(village, 3, state="told", done_on=TODAY, told_on=TODAY)
+    a_matter(VillageFactory(code="141028100201", township__code="141028100"), 1)
+    _, states = matters(here(county), TODAY)
+    assert [(state.value, [n for n, _ in cells]) for state, cells in states] == [
+        ("raised", [2, 1, 1]),
+        ("in_hand", [0, 0, 1]),
+    ]
+
+
+def test_departments_money_is_told_from_plan_to_spending_and_a_villages_own_is_not(county, village):
+    unit = UnitFactory(name="县农业农村局", area=county)
+    given = {"village": village, "kind": "money", "what": "渠", "happened_on": date(2025, 5, 1)}
+    Support.objects.create(unit=unit, planned=100, arrived=60, spent=40, **given)
+    Support.objects.create(unit=unit, planned=50, **given)
+    Support.objects.create(planned=10, arrived=10, **given)
+    assert [row[1:5] for row in money(here(county))] == [("县农业农村局", 150, 60, 40)]
+
+
+def test_a_township_sees_no_table_of_near_and_far_results(client, official, leader, county):
+    for user, told in ((official, False), (leader, True)):
+        client.force_login(user)
+        assert ("bands" in client.get(reverse("overview")).context) == told
+
+
+def test_what_is_over_is_said_in_words_and_opens_its_ledger(client, leader, county, village):
+    a_matter(village, 40, due_on=TODAY - timedelta(days=1))
+    client.force_login(leader)
+    page = client.get(reverse("home"))
+    (told,) = [one for one in page.context["to_decide"] if "诉求" in one[1]]
+    assert told[:2] == (1, "件群众诉求过了期限还没办结")
+    assert client.get(told[2]).context["page"][0].village == village
+
+
+def test_a_township_reads_only_its_own_numbers(client, official, village, county):
+    a_matter(village, 1)
+    a_matter(VillageFactory(), 1)
+    with reach(*official.reach):
+        _, states = matters(here(village.township), TODAY)
+    assert [[n for n, _ in cells] for _, cells in states] == [[1, 0, 0]]
