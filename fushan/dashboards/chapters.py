@@ -49,7 +49,7 @@ def shown(here, code, found):
     value, before = found[code]
     told = {
         "label": figure.label,
-        "value": value.number,
+        "value": f"{value.number:,}",
         "of": value.out_of,
         "unit": figure.unit,
         "url": here.ledger(code),
