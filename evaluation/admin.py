@@ -7,12 +7,15 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget
 
+from evaluation import inspection_admin
 from evaluation.models import Appraisal, Bound, Component, Hint, Indicator, Limit, Rule, Scheme
 from evaluation.reckoned import CHOICES
 from fushan.kit.admin import HouseForm, HouseInline, WrittenElsewhere
 from fushan.kit.constraints import sentence_of
 from fushan.kit.lists import period_filter
 from fushan.org.placed import PlacedAdmin, township_filter
+
+__all__ = ["inspection_admin"]
 
 
 def stands(record):

@@ -31,6 +31,7 @@ urlpatterns = [
     path("mentors/", include("mentors.urls")),
     path("hints/", include("evaluation.urls")),
     path("appraisals/", include("evaluation.appraisal_urls")),
+    path("inspections/", include("evaluation.inspection_urls")),
     path("", include("fushan.dashboards.urls_imports")),
     path("", include("fushan.reports.urls")),
     path("", include("fushan.dashboards.urls")),

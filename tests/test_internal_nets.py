@@ -48,6 +48,8 @@ INTERNAL = {
     "import-faulty": "an uploaded table whole, ID numbers among it",
     "import-preview": "what an uploaded table says, ID numbers among it",
     "import-upload": "takes in tables with ID numbers",
+    "inspections:talks": "what was said in confidence to an inspection",
+    "inspections:write-talk": "what was said in confidence to an inspection",
     "open-recall": "why a cadre is called back",
     "recall": "why a cadre is called back",
     "record-recall": "why a cadre is called back",

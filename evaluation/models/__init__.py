@@ -12,6 +12,13 @@ from evaluation.models.appraisal_words import (
     Stage,
 )
 from evaluation.models.appraisals import Appraisal, AppraisalStep, label_of
+from evaluation.models.findings import (
+    FINDING_TO,
+    Finding,
+    FindingState,
+    Owner,
+    Talk,
+)
 from evaluation.models.hints import (
     JUDGED,
     MOVES,
@@ -21,7 +28,17 @@ from evaluation.models.hints import (
     HintStep,
     Outcome,
 )
+from evaluation.models.inspections import (
+    METHODS,
+    WIDE,
+    WORTH,
+    Inspection,
+    InspectionMember,
+    InspectionScore,
+    InspectionSheet,
+)
 from evaluation.models.parts import Component, Indicator, Rule
+from evaluation.models.potential import Came, Horizon, Potential, PotentialCitation, Tag
 from evaluation.models.schemes import Scheme
 from evaluation.models.words import (
     COSTLY,
@@ -38,13 +55,17 @@ from evaluation.models.words import (
 
 __all__ = [
     "COSTLY",
+    "FINDING_TO",
     "JUDGED",
+    "METHODS",
     "MOVES",
     "NEEDS_A_WORD",
     "OPEN",
     "SAMPLE",
     "SHOWN_STATES",
     "WHOLE",
+    "WIDE",
+    "WORTH",
     "AppealOutcome",
     "Appraisal",
     "AppraisalKind",
@@ -54,22 +75,35 @@ __all__ = [
     "AppraisalState",
     "AppraisalStep",
     "Bound",
+    "Came",
     "Component",
+    "Finding",
+    "FindingState",
     "Grade",
     "Hint",
     "HintState",
     "HintStep",
+    "Horizon",
     "Indicator",
+    "Inspection",
+    "InspectionMember",
+    "InspectionScore",
+    "InspectionSheet",
     "Judge",
     "Level",
     "Limit",
     "Outcome",
+    "Owner",
+    "Potential",
+    "PotentialCitation",
     "Rule",
     "Scheme",
     "Seen",
     "Shown",
     "Source",
     "Stage",
+    "Tag",
+    "Talk",
     "label_of",
     "tidy",
 ]

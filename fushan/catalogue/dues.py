@@ -3,6 +3,7 @@
 from cadres.due import DUES as OF_CADRES
 from cadres.file_due import DUES as OF_FILES
 from evaluation.due import DUES as OF_EVALUATION
+from evaluation.inspection_due import DUES as OF_INSPECTIONS
 from fushan.desk.due import DUES as OF_DESK
 from fushan.org.due import ask, by_township
 from fushan.org.roles import Role
@@ -17,7 +18,8 @@ from villages.year_due import DUES as OF_YEARS
 
 DUES = [
     *(*OF_VILLAGES, *OF_PLANS, *OF_PROJECTS, *OF_YEARS, *OF_CADRES),
-    *(*OF_TRAINING, *OF_PETITIONS, *OF_MENTORS, *OF_FILES, *OF_EVALUATION, *OF_DESK),
+    *(*OF_TRAINING, *OF_PETITIONS, *OF_MENTORS, *OF_FILES, *OF_EVALUATION, *OF_INSPECTIONS),
+    *OF_DESK,
 ]
 OF_TOWNSHIPS = [kind for kind in DUES if Role.TOWNSHIP in kind.roles]
 

@@ -3,6 +3,7 @@
 from cadres.figures import FIGURES as CADRES
 from cadres.wall_figures import FIGURES as WALLS
 from evaluation.figures import FIGURES as EVALUATION
+from evaluation.inspection_figures import FIGURES as INSPECTIONS
 from mentors.figures import FIGURES as MENTORS
 from petitions.figures import FIGURES as PETITIONS
 from training.figures import FIGURES as TRAINING
@@ -17,6 +18,6 @@ from villages.year_figures import FIGURES as YEARS
 
 ALL = [
     *(*CADRES, *VILLAGES, *PLANS, *PROJECTS, *SUPPORTS, *TALK, *YEARS, *PARTY),
-    *(*TRAINING, *PETITIONS, *MENTORS, *WALLS, *LASTING, *EVALUATION),
+    *(*TRAINING, *PETITIONS, *MENTORS, *WALLS, *LASTING, *EVALUATION, *INSPECTIONS),
 ]
 FIGURES = {figure.code: figure for figure in ALL}

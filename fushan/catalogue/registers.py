@@ -3,6 +3,7 @@
 from cadres.kept_resources import AwardRegister, BorrowingRegister, CareRegister
 from cadres.log_resources import LogRegister
 from cadres.resources import Roster
+from evaluation.inspection_resources import FindingRegister, PotentialRegister
 from evaluation.resources import RuleRegister
 from evaluation.scheme_resources import SchemeRegister
 from fushan.catalogue.accounts import AccountRegister
@@ -52,5 +53,7 @@ REGISTERS = {
         AccountCheckRegister,
         SchemeRegister,
         RuleRegister,
+        FindingRegister,
+        PotentialRegister,
     )
 }

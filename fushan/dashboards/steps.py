@@ -9,6 +9,7 @@ from fushan.org.roles import Role
 
 AT_WORK = (Role.STAFF, Role.LEADER, Role.TOWNSHIP, Role.VILLAGE)
 OFFICES = (Role.STAFF, Role.LEADER, Role.TOWNSHIP)
+LEADING = (Role.STAFF, Role.LEADER)
 DESKS = (Role.STAFF, Role.TOWNSHIP)
 WRITERS = (Role.STAFF, Role.TOWNSHIP, Role.VILLAGE)
 
@@ -96,6 +97,11 @@ CHAPTERS = (
             Entrance(
                 "待核实提示", "hints:hints", "记录里看着不对的事，先核实、再说明、后认定", WRITERS
             ),
+            Entrance(
+                "专班调研", "inspections:inspections", "到村用五种办法看，一村一张表", LEADING
+            ),
+            Entrance("问题", "inspections:findings", "谁来整改、改到哪天、复查了没有"),
+            Entrance("潜绩事项", "potentials", "打基础、管大局、利长远的事，到期回头看"),
             Entrance("抽调", "borrowings:borrowings", "被别的单位叫走了，登记下来好去问", WRITERS),
             Entrance("乡镇例会", "meetings:meetings", "每月例会和每季报告，由乡镇登记", DESKS),
             Entrance("突发事件", "incidents:incidents", "当天报告，先打电话再补记"),
@@ -117,8 +123,8 @@ CHAPTERS = (
         "plan_progress year_progress plan_on_time plan_behind "
         "collective_income income_over_line benchmark_branches "
         "five_year_plans reserves_trained account_checks account_checks_passed "
-        "hints_open hints_decided appraisals_closed presence_days leave_days months_closed "
-        "logs log_days",
+        "hints_open hints_decided inspections findings_open potential_due appraisals_closed "
+        "presence_days leave_days months_closed logs log_days",
     ),
 )
 

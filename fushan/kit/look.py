@@ -126,6 +126,9 @@ MENU = [
             _register("管理办法条款", "evaluation.rule", "gavel"),
             _register("待核实提示", "evaluation.hint", "help"),
             _register("考评", "evaluation.appraisal", "grading"),
+            _register("专班调研", "evaluation.inspection", "travel_explore"),
+            _register("问题", "evaluation.finding", "report"),
+            _register("潜绩事项", "evaluation.potential", "park"),
         ],
     },
     {

@@ -17,6 +17,7 @@ from tests.matrix.desk import DESK, holders
 from tests.matrix.evaluation_pages import ADDRESSES as EVALUATION
 from tests.matrix.files_pages import ADDRESSES as FILES
 from tests.matrix.imports import IMPORTS
+from tests.matrix.inspections_pages import ADDRESSES as INSPECTIONS
 from tests.matrix.mentors_pages import ADDRESSES as MENTORS
 from tests.matrix.page import Page, always, plain
 from tests.matrix.petitions_pages import ADDRESSES as PETITIONS
@@ -283,6 +284,7 @@ FRONT = {
     **TRAINING,
     **MENTORS,
     **EVALUATION,
+    **INSPECTIONS,
     **WALLS,
     **FILES,
     **PETITIONS,

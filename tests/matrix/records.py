@@ -49,6 +49,7 @@ from fushan.org.models import (
 )
 from tests.matrix.evaluation import judging
 from tests.matrix.files import handed_in
+from tests.matrix.inspections import inspected
 from tests.matrix.mentors import mentoring
 from tests.matrix.petitions import three_matters
 from tests.matrix.plans import plans
@@ -250,4 +251,5 @@ MAKERS = [
     projects,
     village_life,
     judging,
+    inspected,
 ]

@@ -39,6 +39,7 @@ from fushan.org.models import (
 )
 from tests.matrix.evaluation import SEEN as OF_EVALUATION
 from tests.matrix.files import SEEN as OF_FILES
+from tests.matrix.inspections import SEEN as OF_INSPECTIONS
 from tests.matrix.mentors import SEEN as OF_MENTORS
 from tests.matrix.petitions import SEEN as OF_PETITIONS
 from tests.matrix.plans import SEEN as OF_PLANS
@@ -137,6 +138,7 @@ SEEN = (
     | OF_PROJECTS
     | OF_VILLAGES
     | OF_EVALUATION
+    | OF_INSPECTIONS
 )
 
 

@@ -8,6 +8,8 @@ from cadres.leave_forms import LeaveForm, ReturnForm
 from cadres.wall_forms import PledgeForm, WallForm
 from evaluation.appraisal_forms import WordForm
 from evaluation.forms import StepForm
+from evaluation.inspection_forms import DoneForm
+from evaluation.potential_forms import PotentialForm
 from fushan.dashboards.costs import owed
 from fushan.dashboards.costs.kinds import NEEDED, SENTENCE, WANTED, Cost
 from fushan.desk.withdrawal import WithdrawForm
@@ -84,5 +86,7 @@ CADRE = [
     Cost(PublishForm, "评事结果公开了", "评事以后一次", taps=3, characters=0),
     Cost(StepForm, "对提示说明、申诉", NEEDED, taps=3),
     Cost(WordForm, "看过考评，答复或申诉", "每季度、每年一次", taps=2, characters=0),
+    Cost(DoneForm, "报问题改好了", NEEDED, taps=3),
+    Cost(PotentialForm, "申报潜绩事项", WANTED, taps=6, characters=3 * SENTENCE),
     Cost(ConfirmForm, "急难事解决了没有", NEEDED, taps=3, characters=0, seldom=("note",)),
 ]

@@ -3,6 +3,16 @@
 from cadres.file_forms import AppointmentFileForm, CorrectionAnswerForm, TakeOverForm
 from cadres.recall_forms import OpenRecallForm, RecallStepsForm
 from evaluation.appraisal_forms import DecideForm, OpenForm
+from evaluation.inspection_forms import (
+    CheckForm,
+    FindingForm,
+    InspectionForm,
+    ScoreForm,
+    SendBackForm,
+    SettleForm,
+    SheetForm,
+    TalkForm,
+)
 from fushan.dashboards.costs import owed
 from fushan.dashboards.costs.kinds import NEEDED, SENTENCE, Cost
 from fushan.dashboards.handover_form import HandoverForm
@@ -29,6 +39,20 @@ STAFF = [
     Cost(TakeOverForm, "按任免审批表改花名册", NEEDED, taps=3, characters=0),
     Cost(OpenRecallForm, "启动召回", NEEDED, taps=4, characters=3 * SENTENCE),
     Cost(RecallStepsForm, "记召回的步骤", NEEDED, taps=3, characters=0, seldom=("note",)),
+    Cost(InspectionForm, "开一次专班调研", NEEDED, taps=5, characters=10, seldom=("seed",)),
+    Cost(
+        SheetForm,
+        "专班的调研表（材料系统里都有）",
+        "每次调研每村一次",
+        taps=10,
+        characters=5 * SENTENCE,
+    ),
+    Cost(ScoreForm, "两人分别评分", "选了分别评分才填", taps=4),
+    Cost(SettleForm, "分别评分后定等次", "选了分别评分才填", taps=4),
+    Cost(TalkForm, "专班记一次谈心谈话", NEEDED, taps=4, characters=3 * SENTENCE),
+    Cost(FindingForm, "专班记一个问题", NEEDED, taps=4),
+    Cost(CheckForm, "复查问题", NEEDED, taps=3),
+    Cost(SendBackForm, "问题退回再改", NEEDED, taps=3),
     Cost(CorrectionAnswerForm, "答复更正申请", NEEDED, taps=4),
     Cost(CardForm, "上牌的照片和电话", NEEDED, taps=4, characters=0),
     Cost(SizeForm, "身份牌尺寸", NEEDED, taps=2, characters=0),

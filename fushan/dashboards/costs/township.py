@@ -7,6 +7,7 @@ from cadres.presence_forms import PresenceForm
 from cadres.sheet_forms import LogLine, LogSheetForm
 from evaluation.appraisal_forms import JudgeForm
 from evaluation.forms import ByHandForm
+from evaluation.potential_forms import VerifyForm
 from fushan.dashboards.costs import owed
 from fushan.dashboards.costs.kinds import NAME, NEEDED, SENTENCE, Cost
 from fushan.desk.sheets import LINES
@@ -41,6 +42,7 @@ TOWNSHIP = [
     Cost(MeetingForm, "登记例会", "开了例会才记", taps=5, characters=0),
     Cost(JudgeForm, "考评里有例外的一人（其余一次评完）", NEEDED, taps=4),
     Cost(ByHandForm, "登记一条提示", NEEDED, taps=5),
+    Cost(VerifyForm, "潜绩事项到期回头看", "一件一次", taps=4),
     Cost(DecisionForm, "批假", NEEDED, taps=3, characters=0),
     Cost(ExtendForm, "诉求延期", NEEDED, taps=3),
     Cost(ReceiveForm, "接收上报的诉求", NEEDED, taps=2, characters=0),

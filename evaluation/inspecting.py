@@ -1,0 +1,224 @@
+"""What a village's own records raise before an inspection, by method; and what it comes to."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import CharField, DateField, F, Q, TextField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from cadres.models import Difficulty, Pledge, PledgeState, Posting
+from evaluation.drawing import draw
+from evaluation.models import (
+    METHODS,
+    WIDE,
+    WORTH,
+    Finding,
+    Hint,
+    Inspection,
+    InspectionMember,
+    InspectionSheet,
+    Potential,
+)
+from fushan.org.models import Selection
+from petitions.models import Matter, Review
+from villages.models import PlanTask, Vacancy
+
+LOOKED_BACK = 180  # days of reviews
+MOST = 400
+
+
+@dataclass(frozen=True)
+class Raises:
+    """One kind of record. `rows(day)`: those that raise something; `record`: of which page."""
+
+    method: str
+    label: str
+    rows: object
+    text: str
+    day: str
+    url: str
+    record: str = "pk"
+
+    def lines(self, code, asked):
+        made = {
+            "raised_kind": Value(code, TextField()),
+            "raised_record": Cast(self.record, TextField()),
+            "raised_in": Cast("village_id", CharField(db_collation="C")),
+            "raised_text": Cast(self.text, TextField()) if self.text else Value("", TextField()),
+            "raised_on": Cast(self.day, DateField()),
+        }
+        return asked.annotate(**made).order_by().values_list(*made)
+
+    def address(self, record):
+        return reverse(self.url, args=[record] if self.record else [])
+
+
+def _unkept(day):
+    late = Q(state=PledgeState.OPEN, due_on__lt=day)
+    return Pledge.objects.filter(late | Q(state=PledgeState.UNKEPT))
+
+
+def _behind(day):
+    rows = PlanTask.objects.unfinished(day).filter(percent__lt=F("expected"))
+    return rows.filter(plan__ends_on__gte=day)
+
+
+def _discontent(day):
+    rows = Review.objects.filter(held_on__range=(day - timedelta(days=LOOKED_BACK), day))
+    return rows.filter(Q(said_bad__gt=0) | Q(held_bad__gt=0))
+
+
+RAISED = {
+    "plan": Raises("report", "任务慢于进度", _behind, "name", "due_on", "plans:plan", "plan_id"),
+    "pledge": Raises("report", "承诺没有兑现", _unkept, "text", "due_on", "wall", "wall_id"),
+    "finding": Raises(
+        "report",
+        "问题还没有改好",
+        lambda day: Finding.objects.open(),
+        "text",
+        "due_on",
+        "inspections:finding",
+    ),
+    "potential": Raises(
+        "report",
+        "潜绩事项到期待核实",
+        lambda day: Potential.objects.due(day),
+        "text",
+        "due_on",
+        "potential",
+    ),
+    "hint": Raises(
+        "duty", "待核实提示", lambda day: Hint.objects.open(), "text", "happened_on", "hints:hint"
+    ),
+    "vacancy": Raises(
+        "duty",
+        "村里空缺",
+        lambda day: Vacancy.objects.on(day),
+        "",
+        "since",
+        "village",
+        "village_id",
+    ),
+    "difficulty": Raises(
+        "talk",
+        "急难事还没有解决",
+        lambda day: Difficulty.objects.open(),
+        "text",
+        "raised_on",
+        "difficulties:difficulty",
+    ),
+    "matter": Raises(
+        "public",
+        "诉求过了期限",
+        lambda day: Matter.objects.unsettled().filter(due_on__lt=day),
+        "text",
+        "due_on",
+        "petitions:matter",
+    ),
+    "review": Raises("public", "评事有不满意票", _discontent, "", "held_on", "petitions:review"),
+}
+
+
+@dataclass(frozen=True)
+class Raised:
+    label: str
+    text: str
+    day: object
+    url: str
+
+
+def _asked(day, **where):
+    """The lines of all kinds, in one query."""
+    first, *others = (
+        kind.lines(code, kind.rows(day).filter(**where)) for code, kind in RAISED.items()
+    )
+    return first.union(*others, all=True)
+
+
+def raised_by(village_id, day):
+    """{method: [Raised]}: each a door to its record."""
+    found = {method: [] for method in METHODS}
+    lines = _asked(day, village=village_id).order_by("raised_on", "raised_record")[:MOST]
+    for code, record, _, text, on in lines:
+        kind = RAISED[code]
+        found[kind.method].append(Raised(kind.label, text, on, kind.address(record)))
+    return found
+
+
+def weights_of(codes, day):
+    """[[code, weight]]: one, and one more for each record that raises something."""
+    weights = dict.fromkeys(sorted(codes), 1)
+    for _, _, place, *_ in _asked(day, village__in=list(weights)):
+        weights[place] += 1
+    return [[code, weight] for code, weight in weights.items()]
+
+
+@transaction.atomic
+def open_inspection(inspection, team, day):
+    """The inspection with its team and a sheet for each of its villages."""
+    chosen = Selection.objects.on(day).filter(
+        village__gte=inspection.area_id, village__lt=f"{inspection.area_id}:"
+    )
+    codes = sorted(set(chosen.values_list("village", flat=True)))
+    if inspection.drawn:
+        inspection.weights = weights_of(codes, day)
+        codes = draw(inspection.seed, inspection.weights, inspection.drawn)
+    inspection.save()
+    place = {"inspection": inspection, "area_id": inspection.area_id}
+    InspectionMember.objects.bulk_create(InspectionMember(user=user, **place) for user in team)
+    InspectionSheet.objects.bulk_create(
+        InspectionSheet(village_id=code, **place) for code in sorted(codes)
+    )
+    return inspection
+
+
+def gap_of(scores):
+    """How far apart, in per cent, the scores of one sheet are: the wider of the two kinds."""
+    if len(scores) < 2:
+        return 0
+    kinds = ([WORTH[getattr(score, kind)] for score in scores] for kind in ("visible", "potential"))
+    return max(max(worths) - min(worths) for worths in kinds)
+
+
+def is_wide(scores):
+    return gap_of(scores) > WIDE
+
+
+def scores_for(user, sheet):
+    """What this person may see: one's own, and the others' once one's own is among two, or more.
+
+    Who scores nothing sees them when the sheet is settled.
+    """
+    scores = list(sheet.scores.select_related("scorer").order_by("pk"))
+    mine = [score for score in scores if score.scorer_id == user.pk]
+    if sheet.visible or (mine and len(scores) > 1):
+        return scores
+    return mine
+
+
+def levels_of(cadre, period):
+    """The sheet with the levels of the latest closed inspection in a village while posted there.
+
+    None where no inspection of this period is closed, or none has looked at this cadre's village.
+    """
+    there = Q(pk__in=[])
+    for posting in Posting.objects.filter(cadre=cadre):
+        span = Q(village=posting.village_id, looked_on__gte=posting.began_on)
+        there |= span & Q(looked_on__lt=posting.ended_on) if posting.ended_on else span
+    rows = InspectionSheet.objects.filter(there, inspection__closed_on__isnull=False)
+    rows = rows.filter(looked_on__range=(period.first, period.last)).exclude(visible="")
+    return rows.select_related("inspection").order_by("-looked_on", "-pk").first()
+
+
+def is_on_team(user, inspection):
+    return inspection.members.filter(user=user).exists()
+
+
+def close(inspection, day):
+    """False where a village has not been looked at and judged yet."""
+    if inspection.sheets.filter(visible="").exists():
+        return False
+    Inspection.objects.filter(pk=inspection.pk).update(closed_on=day)
+    return True
