@@ -43,11 +43,11 @@ class Raises:
 
     def lines(self, code, asked):
         made = {
-            "raised_kind": Value(code, TextField()),
-            "raised_record": Cast(self.record, TextField()),
-            "raised_in": Cast("village_id", CharField(db_collation="C")),
-            "raised_text": Cast(self.text, TextField()) if self.text else Value("", TextField()),
-            "raised_on": Cast(self.day, DateField()),
+            "rise_kind": Value(code, TextField()),
+            "rise_record": Cast(self.record, TextField()),
+            "rise_in": Cast("village_id", CharField(db_collation="C")),
+            "rise_text": Cast(self.text, TextField()) if self.text else Value("", TextField()),
+            "rise_on": Cast(self.day, DateField()),
         }
         return asked.annotate(**made).order_by().values_list(*made)
 
@@ -140,7 +140,7 @@ def _asked(day, **where):
 def raised_by(village_id, day):
     """{method: [Raised]}: each a door to its record."""
     found = {method: [] for method in METHODS}
-    lines = _asked(day, village=village_id).order_by("raised_on", "raised_record")[:MOST]
+    lines = _asked(day, village=village_id).order_by("rise_on", "rise_record")[:MOST]
     for code, record, _, text, on in lines:
         kind = RAISED[code]
         found[kind.method].append(Raised(kind.label, text, on, kind.address(record)))

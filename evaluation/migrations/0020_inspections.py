@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cadres', '0030_found_by_words'),
-        ('evaluation', '0002_reach'),
+        ('evaluation', '0011_appraisals_reach'),
         ('org', '0006_user_calendar_digest'),
         ('petitions', '0030_found_by_words'),
         ('pghistory', '0007_auto_20250421_0444'),

@@ -7,6 +7,7 @@ from fushan.demo.appraisals import lay_appraisals
 from fushan.demo.county import LEADING
 from fushan.demo.difficulties import lay_difficulties
 from fushan.demo.files import lay_files
+from fushan.demo.inspecting import lay_inspecting
 from fushan.demo.judging import lay_judging
 from fushan.demo.lasting import lay_lasting
 from fushan.demo.learning import lay_learning
@@ -49,6 +50,7 @@ def lay_records(county):
     close_months(county)
     lay_judging(county)
     lay_appraisals(county)
+    lay_inspecting(county)
 
 
 def _weeks(county):

@@ -110,7 +110,8 @@ def test_all_selected_villages_are_gone_to_unless_some_are_drawn(client, village
     everywhere, some = Inspection.objects.order_by("pk")
     assert {sheet.village for sheet in everywhere.sheets.all()} == {village, second}
     assert (everywhere.seed, everywhere.weights) == ("", [])
-    assert some.weights == [[code, 1] for code in sorted([village.pk, second.pk])]
+    # each is without a cadre, which raises one more
+    assert some.weights == [[code, 2] for code in sorted([village.pk, second.pk])]
     assert [s.village_id for s in some.sheets.all()] == draw("2026", some.weights, 1)
 
 
@@ -341,6 +342,7 @@ def test_without_two_scorers_nobody_scores_apart(client, sheet, staff):
 
 
 def scored(sheet, *scores):
+    looked(sheet, scores[0][0])
     of = {"sheet": sheet, "area_id": sheet.area_id, "village_id": sheet.village_id}
     for scorer, level in scores:
         InspectionScore.objects.create(
