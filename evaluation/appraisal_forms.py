@@ -4,6 +4,7 @@ from django.forms import CharField, ChoiceField, Form, RadioSelect, Textarea, Te
 
 from evaluation.appraising import appeal, decide, give, hand_back, hand_up, open_period, reply, show
 from evaluation.grading import barred, suggested, suggested_level
+from evaluation.inspecting import levels_of
 from evaluation.models import (
     NEEDS_A_WORD,
     AppealOutcome,
@@ -17,6 +18,7 @@ from evaluation.models import (
 from evaluation.periods import offered, said
 from evaluation.reckoning import marks_of, parts_of
 from evaluation.scoring import score
+from fushan.kit.periods import Period
 
 S = AppraisalState
 JUDGES = {S.TOWNSHIP: (Judge.TOWNSHIP, Judge.MENTOR), S.COUNTY: (Judge.COUNTY,)}
@@ -83,10 +85,16 @@ class JudgeForm(Form):
         )  # fmt: skip
 
     def _offer_seen(self):
-        now = score(parts_of(self.appraisal))
+        """As the last inspection closed in this time found, or as the points suggest."""
+        now, asked = score(parts_of(self.appraisal)), self.appraisal
+        sheet = levels_of(asked.cadre_id, Period.span(asked.first_on, asked.last_on))
         for name, label in (("visible", "显绩"), ("potential", "潜绩")):
-            begun = getattr(self.appraisal, name) or suggested_level(now.of(name)) or Level.FAIR
+            found = getattr(sheet, name, "")
+            begun = getattr(asked, name) or found or suggested_level(now.of(name)) or Level.FAIR
             self.fields[name] = level_field(f"{label}总的看", initial=begun)
+            if found:
+                told = f"{sheet.inspection}评为“{Level(found).label}”"
+                self.fields[name].help_text = told
 
     @property
     def pairs(self):

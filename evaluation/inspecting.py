@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import CharField, DateField, F, Q, TextField, Value
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -203,11 +203,10 @@ def levels_of(cadre, period):
 
     None where no inspection of this period is closed, or none has looked at this cadre's village.
     """
-    there = Q(pk__in=[])
-    for posting in Posting.objects.filter(cadre=cadre):
-        span = Q(village=posting.village_id, looked_on__gte=posting.began_on)
-        there |= span & Q(looked_on__lt=posting.ended_on) if posting.ended_on else span
-    rows = InspectionSheet.objects.filter(there, inspection__closed_on__isnull=False)
+    posted = Posting.objects.filter(
+        cadre=cadre, village=OuterRef("village"), began_on__lte=OuterRef("looked_on")
+    ).exclude(ended_on__lte=OuterRef("looked_on"))
+    rows = InspectionSheet.objects.filter(Exists(posted), inspection__closed_on__isnull=False)
     rows = rows.filter(looked_on__range=(period.first, period.last)).exclude(visible="")
     return rows.select_related("inspection").order_by("-looked_on", "-pk").first()
 

@@ -1,7 +1,7 @@
 """An inspection: who goes where by which draw, what records raise, levels, talks, findings."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from evaluation.appraisal_forms import JudgeForm
+from evaluation.appraising import hand_up, open_period
 from evaluation.drawing import draw
 from evaluation.inspecting import levels_of, open_inspection, raised_by, weights_of
 from evaluation.models import (
@@ -37,9 +39,11 @@ from tests.factories import (
     VillageFactory,
     WorkLogFactory,
 )
+from tests.factories.evaluation import sample_scheme
 from tests.queries import at_most
 
 TODAY = localdate()
+YEAR, LAST = date(TODAY.year - 1, 1, 1), date(TODAY.year - 1, 12, 31)
 SAID = "想把连翘再扩一百亩，就怕销路。"
 
 
@@ -85,8 +89,8 @@ def sent(client, url, **typed):
 
 def looked(sheet, by, **levels):
     sheet.looked_on, sheet.looked_by = TODAY, by
-    for name, level in levels.items():
-        setattr(sheet, name, level)
+    for name, value in levels.items():
+        setattr(sheet, name, value)
     sheet.save()
     return sheet
 
@@ -381,6 +385,22 @@ def test_the_levels_of_a_cadre_are_of_their_village_while_they_were_there(sheet,
     there.ended_on = TODAY - timedelta(days=1)
     there.save()
     assert levels_of(there.cadre, quarter) is None
+
+
+def test_the_countys_form_of_a_year_begins_with_what_the_inspection_found(sheet, staff):
+    sample_scheme(YEAR)
+    cadre = CadreFactory(area_code=sheet.village_id)
+    PostingFactory(cadre=cadre, village=sheet.village, began_on=YEAR)
+    looked(sheet, staff, looked_on=LAST, visible="poor", potential="good")
+    Inspection.objects.update(closed_on=TODAY)
+    [one] = open_period("year", YEAR, LAST, by=staff, on=TODAY, area="141027")
+    hand_up(one, by=staff, on=TODAY)
+    form = JudgeForm(appraisal=one)
+    begun = [form.get_initial_for_field(form.fields[n], n) for n in ("visible", "potential")]
+    assert begun == ["poor", "good"]
+    assert form.fields["visible"].help_text == "第四季度调研评为“较差”"
+    Inspection.objects.update(closed_on=None)
+    assert JudgeForm(appraisal=one).fields["visible"].help_text == ""
 
 
 def test_the_number_of_villages_looked_at_is_told_by_their_sheets(sheet, staff):
