@@ -141,11 +141,16 @@ def _shown(event, field, names):
     if field.related_model:
         return names[field.name].get(value, str(value))
     if isinstance(value, list):
-        choices = dict(field.base_field.choices or ())
-        return "、".join(str(choices.get(one, one)) for one in value)
+        return "、".join(_each(value, field))
     if isinstance(value, bool):
         return "是" if value else "否"
     return str(dict(field.flatchoices).get(value, value))
+
+
+def _each(values, field):
+    """Of an array, what its choices call each; of a list kept as JSON, each as it stands."""
+    choices = getattr(getattr(field, "base_field", None), "choices", None)
+    return [str(dict(choices).get(one, one)) if choices else str(one) for one in values]
 
 
 def trail(models, *, before_moment=None, size=50):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.timezone import localdate
 
 from cadres.models import Cadre, Difficulty, Handover, Leave, Posting, WorkLog
+from evaluation.models import Talk
 from fushan.audit.history import tracked_models
 from fushan.catalogue.figures import FIGURES
 from fushan.desk.models import Attachment, ClosedMonth, KeptCopy
@@ -141,6 +142,7 @@ def _event(model):
         model,
         args=lambda record: [label, events.filter(pgh_obj=record.pk)[0].pk],
         seen=always(True),
+        answer=always(404 if model is Talk else 200),  # what is said in a talk, not even there
         tells=all_but_private,
     )
 

@@ -26,7 +26,7 @@ def roomed(table):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluation", "0020_inspections"), ("org", "0005_reach_written_out")]
+    dependencies = [("evaluation", "0004_inspections"), ("org", "0002_reach")]
     operations = [
         *(held(table, "area_id") for table in AT_THE_COUNTY),
         *(trail(f"{table}event", "area_id") for table in AT_THE_COUNTY),
