@@ -8,7 +8,10 @@ from django.urls import reverse
 
 from cadres.appointment import form_in, outgoing
 from cadres.models import (
+    Award,
     CadrePrivate,
+    Care,
+    CareKind,
     Correction,
     Leave,
     PledgeState,
@@ -116,6 +119,28 @@ def _praised(asked):
     return [Line(label, form[tag], url) for tag, label in PRAISE.items() if form[tag]]
 
 
+def _awarded(asked):
+    rows = Award.objects.filter(cadre=asked.cadre, awarded_on__range=(asked.first, asked.last))
+    of = {"on": "awarded_on", "name": "name", "giver": "giver", "document": "document"}
+    return rows.annotate(fact=JSONObject(pk="pk", **of))
+
+
+def _award(fact):
+    told = [fact["giver"], fact["document"]]
+    return Line(full(fact["on"]), f"{fact['name']}（{'，'.join(filter(None, told))}）")
+
+
+def _cared_for(asked):
+    rows = Care.objects.filter(cadre=asked.cadre, happened_on__range=(asked.first, asked.last))
+    of = {"on": "happened_on", "kind": "kind", "giver": "giver", "text": "text"}
+    return rows.annotate(fact=JSONObject(pk="pk", **of))
+
+
+def _care(fact):
+    told = f"：{fact['text']}" if fact["text"] else ""
+    return Line(full(fact["on"]), f"{CareKind(fact['kind']).label}，{fact['giver']}{told}")
+
+
 def _recalled(asked):
     rows = Recall.objects.filter(cadre=asked.cadre).order_by("talked_on", "pk")
     return [
@@ -141,5 +166,7 @@ PRESENCES = Section("在村天数", rows=_presences, says=_presence, nothing="�
 LEAVES = Section("请销假", _leaves)
 DIFFICULTIES = Section("急难事", lambda asked: asked.of("提出急难事", "急难事解决"))
 PRAISES = Section("奖惩和历年考核", _praised, "花名册和任免审批表里没有写")
+AWARDS = Section("奖励", rows=_awarded, says=_award)
+CARES = Section("关怀", rows=_cared_for, says=_care)
 RECALLS = Section("召回", _recalled)
 CORRECTIONS = Section("本人申请更正", rows=_corrections, says=_correction)

@@ -12,7 +12,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from cadres.dossier import (
+    AWARDS,
     BASICS,
+    CARES,
     CORRECTIONS,
     DIFFICULTIES,
     LEAVES,
@@ -34,7 +36,8 @@ from villages.dossier import PLANS, PROJECTS
 
 SECTIONS = [
     *(BASICS, POSTS, PLEDGES, PLANS, PRESENCES, LEAVES, TEACHING, PROJECTS),
-    *(MATTERS, REVIEWS, DIFFICULTIES, APPRAISALS, PRAISES, RECALLS, CORRECTIONS),
+    *(MATTERS, REVIEWS, DIFFICULTIES, APPRAISALS),
+    *(PRAISES, AWARDS, CARES, RECALLS, CORRECTIONS),
 ]
 
 # Joined it would take the postings with it of whoever is in no village and sees no county's batch.
