@@ -288,6 +288,10 @@ def test_what_a_register_exports_it_reads_back_without_a_change(db, code, tmp_pa
     loaded("account-checks", "村 哪天检查的 检查什么 谁检查的 通过",
            ["陈家圪塔村", "2020.6.30", "账目", "镇财政所", "是"])  # fmt: skip
     sample_scheme(in_use=False)
+    loaded("findings", "村 发现日期 什么问题 谁来整改 整改期限",
+           ["陈家圪塔村", "2026.3.2", "账目没有公开", "村", "2026.4.2"])  # fmt: skip
+    loaded("potentials", "申报日期 姓名 做了什么事 哪一类 几年见效 先行指标",
+           ["2026.3.2", "秦小妹", "立下村规民约", "打基础", "1", "人人知道"])  # fmt: skip
     REGISTERS[code]().export(tmp_path / "导出.xlsx", private=True)
 
     plan = tried_file(code, (tmp_path / "导出.xlsx").read_bytes())
