@@ -2,11 +2,17 @@
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from fushan.org.models import Duty, Role
 from fushan.org.reach import EVERYTHING, reach
 from tests.factories import CadreFactory, TownshipOfficialFactory, UserFactory, VillageFactory
 from tests.migrated import migrated
+
+# Nothing here is timed: a busy machine is no fault of what is tested.
+properties.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
