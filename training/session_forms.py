@@ -53,6 +53,9 @@ class Days:
         return cleaned
 
 
+CLAIMED = (" · 本单位领的", "", " · 别的单位领的")
+
+
 class NeedChoices(ModelMultipleChoiceField):
     def label_from_instance(self, need):
         return f"{need.text}（{need.cadre.name}）"
@@ -109,21 +112,23 @@ class SessionForm(Days, RecordForm):
         self._offer((offered | chosen.select_related("cadre")).distinct())
 
     def _offer(self, needs):
-        """What this office has claimed stands first, under a word of its own."""
+        """What this office has claimed stands first, then what nobody has; each says so."""
         field = self.fields["needs"]
         field.queryset = needs
-        groups = {"本单位领的": [], "别的单位领的": [], "还没人领的": []}
-        for need in needs.select_related("claimed_by"):
-            groups[self._whose(need)].append((need.pk, field.label_from_instance(need)))
-        field.choices = [(label, choices) for label, choices in groups.items() if choices]
-        if not field.choices:
+        offered = [(self._whose(need), need) for need in needs.select_related("claimed_by")]
+        offered.sort(key=lambda told: CLAIMED.index(told[0]))  # those alike stay in their order
+        field.choices = [
+            (need.pk, f"{field.label_from_instance(need)}{claimed}") for claimed, need in offered
+        ]
+        if not offered:
             field.help_text = "现在没有等着回应的点题"
 
     def _whose(self, need):
+        ours, nobody, others = CLAIMED
         if need.claimed_at is None:
-            return "还没人领的"
+            return nobody
         own = need.claimed_by and need.claimed_by.area_code == self.instance.area_id
-        return "本单位领的" if own else "别的单位领的"
+        return ours if own else others
 
     def clean_trainer(self):
         """Whom of our own the words name, if anybody."""

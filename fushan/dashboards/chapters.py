@@ -18,7 +18,7 @@ SHOWN = (
     "plan_progress collective_income findings_open hints_open appraisals_closed",
 )
 PICTURES = ("visits", "needs", "matters", "bands")
-CODES = [code for codes in SHOWN for code in codes.split() if code in FIGURES]
+CODES = [code for codes in SHOWN for code in codes.split()]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def chapters(here, found):
 
 
 def _figures(here, found, codes):
-    return [shown(here, code, found) for code in codes.split() if code in found]
+    return [shown(here, code, found) for code in codes.split()]
 
 
 def shown(here, code, found):

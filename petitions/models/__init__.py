@@ -1,21 +1,19 @@
 """What the three matters are made of."""
 
-from petitions.models.matters import (
+from petitions.models.matters import Matter, MatterStep, Raiser
+from petitions.models.meetings import Deliberation, Transfer
+from petitions.models.moves import (
     MOVES,
     SETTLED,
     Answer,
     Category,
     Channel,
     Deed,
-    Matter,
     MatterKind,
-    MatterStep,
-    Raiser,
     State,
     Upper,
     Way,
 )
-from petitions.models.meetings import Deliberation, Transfer
 from petitions.models.people import Household, HouseholdLink, PartyMember
 from petitions.models.review import Review
 

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from fushan.kit.constraints import broken_by
 from petitions.models import MOVES, Deliberation, Matter, State
-from petitions.models.matters import BY_THE_TABLE, WRITTEN_ONCE
+from petitions.models.moves import BY_THE_TABLE, WRITTEN_ONCE
 from tests.petitions.test_matters import a_matter, a_meeting, moved, posted, send  # noqa: F401
 
 BY_TABLE = [(one, other) for one, then in MOVES.items() for other in then]

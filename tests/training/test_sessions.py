@@ -80,9 +80,9 @@ def test_what_the_office_claimed_is_offered_before_the_rest(client, official, vi
     ours = NeedFactory(text="合同怎么签", claimed_by=official, claimed_at=now(), **where)
     client.force_login(official)
     form = client.get(reverse("training:plan-session")).context["form"]
-    assert [(label, [pk for pk, _ in needs]) for label, needs in form.fields["needs"].choices] == [
-        ("本单位领的", [ours.pk]),
-        ("还没人领的", [waiting.pk]),
+    assert form.fields["needs"].choices == [
+        (ours.pk, f"合同怎么签（{ours.cadre.name}） · 本单位领的"),
+        (waiting.pk, f"怎么开会（{waiting.cadre.name}）"),
     ]
 
 
