@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 from evaluation.models import (
     AppraisalPart,
     AppraisalRecord,
-    Component,
     Judge,
     Level,
     Source,
@@ -136,12 +135,8 @@ SAYING = {
 ASKED = {
     "figure": lambda appraisal, part: cases_of(SHARES[part.figure], appraisal).order_by("pk"),
     "public": lambda appraisal, part: reviews_of(appraisal).order_by("pk"),
-    "hint": lambda appraisal, part: costs_of(appraisal, _indicator_of(part)).order_by("pk"),
+    "hint": lambda appraisal, part: costs_of(appraisal, part.indicator).order_by("pk"),
 }
-
-
-def _indicator_of(part):
-    return Component.objects.values_list("indicator", flat=True).get(pk=part.component_id)
 
 
 def kind_of(part):

@@ -187,15 +187,13 @@ def is_wide(scores):
 
 
 def scores_for(user, sheet):
-    """What this person may see: one's own, and the others' once one's own is among two, or more.
+    """What this person may see: before both have scored the database shows nobody but one's own.
 
     Who scores nothing sees them when the sheet is settled.
     """
     scores = list(sheet.scores.select_related("scorer").order_by("pk"))
-    mine = [score for score in scores if score.scorer_id == user.pk]
-    if sheet.visible or (mine and len(scores) > 1):
-        return scores
-    return mine
+    mine = any(score.scorer_id == user.pk for score in scores)
+    return scores if sheet.visible or mine else []
 
 
 def levels_of(cadre, period):

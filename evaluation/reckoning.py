@@ -122,7 +122,7 @@ def _sources(appraisal, components):
         elif one.judge == Judge.PUBLIC:
             yield reviews_of(appraisal).annotate(case_of=_as_id(one.pk))
         elif one.source == Source.DEDUCTION:
-            yield costs_of(appraisal, one.indicator_id).annotate(case_of=_as_id(one.pk))
+            yield costs_of(appraisal, one.indicator.code).annotate(case_of=_as_id(one.pk))
 
 
 def _as_id(key):
@@ -145,20 +145,22 @@ def marks_of(appraisal):
 
 
 def hints_of(appraisal):
-    """Decided hints of this cadre in this village, of what happened in the period."""
+    """Decided hints of this cadre in this village, of what happened in the period.
+
+    Under whichever version of the scheme: a new one in the middle of a year forgives nothing.
+    """
     period = days_of(appraisal)
     rows = Hint.objects.judged().filter(
         cadre=appraisal.cadre_id,
         village=appraisal.village_id,
-        scheme=appraisal.scheme_id,
         happened_on__range=(period.first, period.last),
     )
     return rows.select_related("rule").order_by("pk")
 
 
-def costs_of(appraisal, indicator_id):
-    """Those of them that cost points of this indicator."""
-    rows = hints_of(appraisal).filter(rule__indicator=indicator_id, points__gt=0)
+def costs_of(appraisal, indicator):
+    """Those of them that cost points of the indicator of this code."""
+    rows = hints_of(appraisal).filter(rule__indicator__code=indicator, points__gt=0)
     return rows.annotate(
         case_counted=Value(Decimal(1), EXACT),
         case_met=Cast("points", EXACT),

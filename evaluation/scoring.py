@@ -88,18 +88,13 @@ class Part:
         return [case for case in self.cases if self.deducts or case.met < case.counted]
 
     def _taken(self):
-        """Each rule at most its own cap, whatever the order."""
+        """Each rule at most its own cap; where two versions of it differ, the lower."""
         by_rule, caps = defaultdict(Decimal), {}
         for case in self.cases:
             by_rule[case.key] += case.met
-            caps[case.key] = case.cap
-        return (
-            sum(
-                (taken if caps[key] is None else min(taken, caps[key]))
-                for key, taken in by_rule.items()
-            )
-            or NOTHING
-        )
+            if case.cap is not None:
+                caps[case.key] = min(case.cap, caps.get(case.key, case.cap))
+        return sum((min(taken, caps.get(k, taken)) for k, taken in by_rule.items()), NOTHING)
 
 
 @dataclass(frozen=True)

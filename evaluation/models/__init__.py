@@ -34,12 +34,12 @@ from evaluation.models.inspections import (
     WORTH,
     Inspection,
     InspectionMember,
-    InspectionScore,
     InspectionSheet,
 )
 from evaluation.models.parts import Component, Indicator, Rule
 from evaluation.models.potential import Came, Horizon, Potential, PotentialCitation, Tag
 from evaluation.models.schemes import Scheme
+from evaluation.models.scores import InspectionScore
 from evaluation.models.words import (
     COSTLY,
     SAMPLE,

@@ -1,4 +1,4 @@
-"""专班调研: the team goes to the villages, one sheet for each; who scored what apart."""
+"""专班调研: the team goes to the villages, one sheet for each."""
 
 import pgtrigger
 from django.db import models
@@ -11,7 +11,6 @@ from fushan.org.models import Area, User, Village
 
 AS_DRAWN, IS_CLOSED = "inspection_stands_as_drawn", "inspection_is_closed"
 TWO_FIRST, TALKED = "inspection_scored_by_two", "inspection_gap_talked_through"
-SCORED_ONCE, NOT_APART = "inspection_scored_once", "inspection_not_scored_apart"
 WIDE = 20  # per cent: further apart than this, the two talk it through
 
 WORTH = {level: int(100 * level.share) for level in Level}
@@ -23,10 +22,6 @@ METHODS = {
     "public": "议村情民事",
 }
 _WORTH = "CASE {} WHEN 'good' THEN 100 WHEN 'fair' THEN 80 WHEN 'plain' THEN 60 ELSE 40 END"
-
-
-def _level(label):
-    return models.CharField(label, max_length=6, choices=Level)
 
 
 def _note(name):
@@ -157,6 +152,7 @@ class InspectionSheet(models.Model):
     visible = models.CharField("显绩", max_length=6, choices=Level, blank=True)
     potential = models.CharField("潜绩", max_length=6, choices=Level, blank=True)
     settled = models.CharField("怎么商量的", max_length=500, blank=True)
+    scored = models.PositiveSmallIntegerField("已有几人评分", default=0, editable=False)
     changed_at = models.DateTimeField("修改时间", auto_now=True)
 
     objects = SheetQuerySet.as_manager()
@@ -202,6 +198,14 @@ class InspectionSheet(models.Model):
                 """,
             ),
             pgtrigger.Trigger(
+                # Who saves a page that was drawn before the other scored must not take it back.
+                name="scores_only_grow",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("scored"),
+                func="NEW.scored = greatest(OLD.scored, NEW.scored); RETURN NEW;",
+            ),
+            pgtrigger.Trigger(
                 name="settled_by_two",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
@@ -239,60 +243,3 @@ class InspectionSheet(models.Model):
     def notes(self):
         """[(method, what was found by it)]"""
         return [(label, getattr(self, name)) for name, label in METHODS.items()]
-
-
-@tracked()
-class InspectionScore(models.Model):
-    """What one of two found, by themselves. Written once: what is settled stands on the sheet."""
-
-    sheet = models.ForeignKey(
-        InspectionSheet, models.PROTECT, related_name="scores", verbose_name="调研表"
-    )
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="哪个县")
-    village = models.ForeignKey(Village, models.PROTECT, related_name="+", verbose_name="村")
-    scorer = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="谁评的")
-    visible, potential = _level("显绩"), _level("潜绩")
-    why = models.CharField("凭什么", max_length=500)
-
-    refusals = {
-        SCORED_ONCE: "评过的不能改；两人商量以后，在调研表上定等次。",
-        NOT_APART: "这次调研不用两人分别评，或已经定了等次。",
-    }
-
-    class Meta:
-        verbose_name = verbose_name_plural = "分别评分"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["sheet", "scorer"],
-                name="inspection_score_once_each",
-                violation_error_message="您已经评过这个村。",
-            )
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="written_once",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=f"""
-                    RAISE check_violation USING MESSAGE = 'once', CONSTRAINT = '{SCORED_ONCE}';
-                """,
-            ),
-            pgtrigger.Trigger(
-                name="only_apart_and_before",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=f"""
-                    IF NOT EXISTS (SELECT 1 FROM evaluation_inspectionsheet s
-                            JOIN evaluation_inspection i ON i.id = s.inspection_id
-                            WHERE s.id = NEW.sheet_id AND i.apart AND i.closed_on IS NULL
-                                AND s.visible = '') THEN
-                        RAISE check_violation USING MESSAGE = 'apart', CONSTRAINT = '{NOT_APART}';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-        ]
-
-    def __str__(self):
-        levels = f"显绩{self.get_visible_display()}，潜绩{self.get_potential_display()}"
-        return f"{self.scorer}：{levels}"

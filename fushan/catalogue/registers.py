@@ -13,6 +13,7 @@ from petitions.resources import HouseholdRegister, MemberRegister
 from training.resources import TrainingRegister
 from training.trip_resources import ExchangeRegister, TripRegister
 from villages.board_resources import BoardRegister
+from villages.incident_resources import IncidentRegister
 from villages.lasting_resources import AccountCheckRegister, ReserveRegister
 from villages.party_resources import PartyActivityRegister
 from villages.plan_resources import PlanRegister
@@ -51,6 +52,7 @@ REGISTERS = {
         SupportRegister,
         ReserveRegister,
         AccountCheckRegister,
+        IncidentRegister,
         SchemeRegister,
         RuleRegister,
         FindingRegister,

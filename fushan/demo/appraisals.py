@@ -30,6 +30,8 @@ WHY = {
 }
 OBJECTION = "乡镇评的那一项，年底已经补上了，请再看一次。"
 ANSWER = "经核实，情况属实，乡镇评定的那一项改为“好”。"
+GROWTH = "I8"
+UNSEEN = "参加的培训不足三次，还看不出成长，这一项整项不评。"
 LEAST_WEEKS = 20  # in a shorter county nothing is over yet
 
 
@@ -104,11 +106,19 @@ def _settled(appraisal, staff, on, appealed):
 
 
 def _give(county, appraisal, user):
-    marks = {}
+    marks, seen = {}, _grows(appraisal)
     for one in judged_in(appraisal, *JUDGES[appraisal.state]):
         level = _level(county)
         marks[one] = (level, WHY.get(level, ""))
+        if one.indicator.code == GROWTH and not seen:
+            marks[one] = ("", UNSEEN)
     give(appraisal, marks, by=user)
+
+
+def _grows(appraisal):
+    """Whether there were trainings enough to judge by: else the whole indicator is left out."""
+    reckoned = [p for p in parts_of(appraisal) if p.indicator == GROWTH and p.figure]
+    return any(part.is_assessed for part in reckoned)
 
 
 def _level(county):

@@ -40,6 +40,9 @@ MONTHS = [
 # 2020.1 typed as a number is January, or October that lost its 0.
 JANUARY_OR_OCTOBER = re.compile(r"\d{4}\.1", re.ASCII)
 CLOCK = re.compile(r"[T ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+HOUR = re.compile(
+    r"[T\s]*(\d{1,2})(?:[:：](\d{2})(?::\d{2}(?:\.\d+)?)?|[时点](?:(\d{1,2})分)?)$", re.ASCII
+)
 SERIAL = re.compile(r"(\d{5})(\.\d+)?", re.ASCII)
 NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?(e[+-]?\d\d?)?", re.ASCII | re.IGNORECASE)
 MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
@@ -52,6 +55,7 @@ A_DAY = "日期应写成 2020.4.15、2020-04-15 或 2020年4月15日的样子。
 A_MONTH = "年月应写成 198803、1988.03 或 1988年3月的样子。"
 AN_ID = "身份证号应为 18 位：前 17 位是数字，最后一位是数字或 X。"
 AS_TEXT = "身份证号被当作数字存，后几位已被 Excel 改成 0。请先把这一列设为“文本”格式，再重新填写。"
+A_MOMENT = "日期后面请写明几点几分，如 2026-04-15 08:30。"
 A_PHONE = "电话应为 11 位手机号，或带区号的座机号，如 0357-8123456。"
 
 
@@ -92,6 +96,23 @@ def day(cell):
     if _parts(found, MONTHS):
         raise ValueError("只写到了月，请写明是哪一天，如 2020.4.15。")
     raise ValueError(A_DAY)
+
+
+def moment(cell):
+    """A date with its hour, as a naive datetime of the office's own clock, or None for a blank."""
+    if blank(cell):
+        return None
+    if isinstance(cell, datetime):
+        return datetime.combine(day(cell), cell.time()).replace(second=0, microsecond=0)
+    found = text(cell)
+    match = HOUR.search(found)
+    if not match:
+        day(cell)
+        raise ValueError(A_MOMENT)
+    on, hour, minute = day(found[: match.start()]), int(match[1]), int(match[2] or match[3] or 0)
+    if not on or hour > 23 or minute > 59:
+        raise ValueError("没有这个时间。" + A_MOMENT)
+    return datetime.combine(on, time(hour, minute))
 
 
 def month(cell):

@@ -51,6 +51,15 @@ FUNCTIONS = RunSQL(
     """,
 )
 
+# The account itself: for the few rows that wait for somebody else's before anyone is shown them.
+FUNCTION_OF_THE_USER = RunSQL(
+    """
+    CREATE OR REPLACE FUNCTION reach_user() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS
+        $$ SELECT nullif(current_setting('fushan.user', true), '')::bigint $$;
+    """,
+    "DROP FUNCTION reach_user();",
+)
+
 
 def _inside(column):
     return f"{column} >= reach() AND {column} < reach_end()"
@@ -144,6 +153,11 @@ def tied(child, key, parent, *columns):
 
 
 _now = ContextVar("reach", default=("", ""))
+_user = ContextVar("user", default="")
+SET = """
+    SELECT set_config('fushan.area', %s, false), set_config('fushan.person', %s, false),
+           set_config('fushan.user', %s, false)
+"""
 
 
 def _open():
@@ -152,10 +166,7 @@ def _open():
     if connection.needs_rollback or broken:
         return  # the rollback brings back what was open before the transaction
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('fushan.area', %s, false), set_config('fushan.person', %s, false)",
-            _now.get(),
-        )
+        cursor.execute(SET, (*_now.get(), _user.get()))
 
 
 @contextmanager
@@ -170,11 +181,19 @@ def reach(area, person=ANYONE):
         _open()
 
 
+@contextmanager
+def as_user(user):
+    """Say whose account asks, for what `reach` opens inside."""
+    before = _user.set(str(user.pk or ""))
+    try:
+        yield
+    finally:
+        _user.reset(before)
+
+
 def forget(link):
     """Close what a pooled connection had open, before someone else gets it."""
-    link.execute(
-        "SELECT set_config('fushan.area', '', false), set_config('fushan.person', '', false)"
-    )
+    link.execute(SET.replace("%s", "''"))
     link.commit()
 
 
@@ -183,7 +202,7 @@ def reach_middleware(get_response):
 
     def middleware(request):
         user = request.user
-        with reach(*user.reach) if user.is_authenticated else reach(""):
+        with as_user(user), reach(*user.reach) if user.is_authenticated else reach(""):
             return get_response(request)
 
     return middleware

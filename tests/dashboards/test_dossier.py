@@ -10,6 +10,7 @@ from docx import Document
 
 from cadres.appointment import receive
 from cadres.models import Award, Cadre, Care, Pledge, Posting, Presence, Wall, WorkLog
+from evaluation.models import Finding, Inspection, InspectionSheet
 from fushan.catalogue.dossier import dossier
 from fushan.desk.models import AccessLog
 from fushan.kit.lrmx import Form
@@ -74,6 +75,39 @@ def test_a_file_tells_each_thing_with_a_door_to_its_record(client, staff, posted
         assert f'href="{door}"' in page.text
     told = [line for _, lines in page.context["file"].sections[1:] for line in lines]
     assert [line for line in told if not line.url] == []
+
+
+def test_what_an_inspection_found_stands_in_the_file_and_its_sheet_only_for_the_department(
+    client, staff, secretary, posted
+):
+    county = {"area_id": staff.area_code}
+    days = {"began_on": DAY, "ends_on": DAY, "closed_on": None}
+    inspection = Inspection.objects.create(name="示例调研", **days, **county)
+    of = {"inspection": inspection, "village": posted.village, "looked_by": staff}
+    levels = {"visible": "good", "potential": "fair", "looked_on": DAY}
+    sheet = InspectionSheet.objects.create(**of, **levels, **county)
+    found = {"found_on": DAY, "due_on": DAY, "text": "账目没有公开"}
+    finding = Finding.objects.create(sheet=sheet, village=posted.village, **found)
+    problem = "1月15日账目没有公开（待整改）"
+
+    assert of_inspections(client, staff, posted) == (["没有，或者只有县委组织部看得到"], [problem])
+    Inspection.objects.update(closed_on=DAY)
+    seen, _ = of_inspections(client, staff, posted)
+    assert seen == ["1月15日示例调研：显绩好，潜绩较好"]
+    hidden = ["没有，或者只有县委组织部看得到"]
+    assert of_inspections(client, secretary, posted) == (hidden, [problem])
+    page = client.get(url(posted.cadre))
+    assert reverse("inspections:finding", args=[finding.pk]) in page.text
+    assert reverse("inspections:sheet", args=[sheet.pk]) not in page.text
+
+
+def of_inspections(client, user, posted):
+    client.force_login(user)
+    sections = client.get(url(posted.cadre)).context["file"].sections
+    told = {
+        of.title: [f"{ln.label}{ln.text}" for ln in lines] or [of.nothing] for of, lines in sections
+    }
+    return told["专班调研"], told["任职期间村里发现的问题"]
 
 
 def test_a_file_asks_as_much_for_a_full_year_as_for_an_empty_one(client, staff, posted):

@@ -287,6 +287,8 @@ def test_what_a_register_exports_it_reads_back_without_a_change(db, code, tmp_pa
     loaded("reserves", "村 年度 计划培养几人 已培养几人", ["陈家圪塔村", "2026", "3", "2"])
     loaded("account-checks", "村 哪天检查的 检查什么 谁检查的 通过",
            ["陈家圪塔村", "2020.6.30", "账目", "镇财政所", "是"])  # fmt: skip
+    loaded("incidents", "村 发生时间 哪类 什么情况 报告时间",
+           ["陈家圪塔村", "2020.7.12 21:40", "汛情", "路边塌了", "2020.7.12 22:10"])  # fmt: skip
     sample_scheme(in_use=False)
     loaded("findings", "村 发现日期 什么问题 谁来整改 整改期限",
            ["陈家圪塔村", "2026.3.2", "账目没有公开", "村", "2026.4.2"])  # fmt: skip

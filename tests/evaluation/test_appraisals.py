@@ -50,6 +50,7 @@ from fushan.org.models import Role
 from fushan.org.reach import reach
 from petitions.models import Review
 from tests.factories import CadreFactory, PostingFactory, UserFactory, VillageFactory
+from tests.factories.evaluation import sample_scheme
 
 FIRST, LAST, ON = date(2025, 1, 1), date(2025, 12, 31), date(2026, 1, 5)
 DAY = timedelta(days=1)
@@ -275,6 +276,20 @@ def test_a_decided_hint_costs_points_and_bars_a_grade(opened, posting, official,
     assert (duty.points, duty.parts[0].off) == (6, 2)
     with pytest.raises(ValueError, match="不得评优秀"):
         decide(opened, by=staff, on=LATER, grade=Grade.EXCELLENT)
+
+
+def test_a_new_version_in_the_middle_of_a_year_forgives_nothing(
+    opened, posting, official, secretary, staff
+):
+    Scheme.objects.update(ended_on=date(2025, 10, 1))
+    newer = sample_scheme(date(2025, 10, 1), version="新版")
+    rule, day = Rule.objects.get(code="R05", scheme=newer), date(2025, 10, 8)
+    hint = write_down(rule, posting, by=staff, on=day, happened_on=day, text="不在岗")
+    verify(hint, true=True, by=official, on=day, note="属实")
+    explain(hint, by=secretary, on=day, note="忘了请假")
+    decide_hint(hint, outcome=Outcome.POINTS, points=2, by=staff, on=day, note="属实")
+    duty = next(i for i in score(parts_of(opened)).indicators if i.code == "I5")
+    assert (duty.points, duty.parts[0].off) == (6, 2)
 
 
 def test_the_share_of_the_best_is_off_until_it_is_set(opened):

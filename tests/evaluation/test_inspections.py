@@ -28,7 +28,7 @@ from fushan.desk.models import AccessLog
 from fushan.kit import crypto
 from fushan.kit.periods import Period
 from fushan.org.models import Role
-from fushan.org.reach import EVERYTHING, TRAIL, reach
+from fushan.org.reach import EVERYTHING, TRAIL, as_user, reach
 from petitions.models import Review
 from tests.factories import (
     CadreFactory,
@@ -332,6 +332,22 @@ def test_one_alone_settles_nothing_and_nobody_scores_twice(client, apart, staff,
     with pytest.raises(IntegrityError) as error, transaction.atomic():
         apart.scores.update(visible="poor")
     assert refusal(error) == "inspection_scored_once"
+
+
+def test_the_database_shows_nobody_the_others_score_before_both_are_in(apart, staff, other):
+    scored(apart, (staff, "good"))
+    seen, events = InspectionScore.objects, InspectionScore.pgh_event_model.objects
+    with as_user(other), reach(*other.reach):
+        assert (seen.count(), events.count()) == (0, 0)
+        assert InspectionSheet.objects.get().scored == 1
+    with as_user(staff), reach(*staff.reach):
+        assert (seen.count(), events.count()) == (1, 1)
+    with reach(*staff.reach):  # a command that says no account
+        assert (seen.count(), events.count()) == (0, 0)
+    scored(apart, (other, "poor"))
+    for one in (staff, other):
+        with as_user(one), reach(*one.reach):
+            assert (seen.count(), events.count()) == (2, 2)
 
 
 def test_without_two_scorers_nobody_scores_apart(client, sheet, staff):

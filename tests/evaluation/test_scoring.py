@@ -119,6 +119,13 @@ def test_too_few_cases_are_not_assessed_and_the_rest_counts_for_more():
     assert score([few, judged]).left_out == [few]
 
 
+def test_of_two_versions_of_a_rule_the_lower_cap_holds_in_whatever_order():
+    taken = [Case(Decimal(1), Decimal(1), "R01", Decimal(cap)) for cap in (1, 2)]
+    for cases in (taken, taken[::-1]):
+        part = replace(part_of(1, "I1", Decimal(8), cases, 1), source=Source.DEDUCTION)
+        assert part.numerator == 1
+
+
 def test_each_rule_takes_at_most_its_cap_and_the_part_at_most_its_own():
     taken = [Case(Decimal(1), Decimal(3), key, Decimal(2)) for key in ("R01", "R01", "R02")]
     part = replace(part_of(1, "I1", Decimal(8), taken, 1), source=Source.DEDUCTION, cap=Decimal(3))

@@ -1,5 +1,6 @@
 """What the county's offices type into Excel, and what the system reads from it."""
 
+import re
 from datetime import date, datetime, time
 from functools import partial
 
@@ -23,6 +24,7 @@ READERS = [
     cells.text,
     cells.name,
     cells.day,
+    cells.moment,
     cells.month,
     cells.whole,
     cells.decimal,
@@ -202,3 +204,36 @@ def test_a_month_that_is_none_is_refused_with_the_reason(cell, sentence):
 
 def test_a_serial_number_in_a_column_of_months_is_its_day_s_month():
     assert cells.month(43936) == "202004"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026-07-12 21:40",
+        "2026.7.12 21：40",
+        "２０２６年７月１２日２１时４０分",
+        "2026年7月12日 21点40分",
+        "2026-07-12T21:40:30",
+        datetime(2026, 7, 12, 21, 40, 30),
+    ],
+)
+def test_an_hour_is_read_in_every_office_s_hand(cell):
+    assert cells.moment(cell) == datetime(2026, 7, 12, 21, 40)
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        ("2026-07-12", cells.A_MOMENT),
+        ("2026-07-12 25:00", "没有这个时间。" + cells.A_MOMENT),
+        ("2026-13-12 21:40", "没有这一天。" + cells.A_DAY),
+        ("昨天晚上", cells.A_DAY),
+    ],
+)
+def test_an_hour_that_is_none_is_refused_with_the_reason(cell, sentence):
+    with pytest.raises(ValueError, match="^" + re.escape(sentence)):
+        cells.moment(cell)
+
+
+def test_no_hour_at_all_is_nothing():
+    assert cells.moment("无") is None

@@ -52,6 +52,7 @@ def _inspection(county, spot):
     sheet = county.made(spot, InspectionSheet, inspection=row, **notes, **looked, **place, **there)
     levels = {"scorer": spot[User], "visible": "good", "potential": "fair"}
     county.made(spot, InspectionScore, sheet=sheet, why=..., **levels, **place, **there)
+    InspectionSheet.objects.filter(pk=sheet.pk).update(scored=2)  # so that both may be seen
     talked = {"talked_on": county.today, "made_by": spot[User]}
     county.made(spot, Talk, inspection=row, who=..., notes=..., **talked, **there)
     found = {"found_on": county.today, "due_on": county.today, "entered_by": spot[User]}
