@@ -76,7 +76,7 @@ def _how(part):
     if part.deducts:
         return f"{len(part.cases)} 条，至多扣 {tidy(part.cap)}"
     if not part.is_assessed:
-        return "没有评，其余折算"
+        return f"没有评，其余折算：{part.note}" if part.note else "没有评，其余折算"
     if part.source == Source.FIGURE:
         return f"{_number(part.numerator)} / {_number(part.denominator)}"
     return part.note or Judge(part.judge).label

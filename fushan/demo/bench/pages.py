@@ -46,6 +46,8 @@ def pages(user, place, period):
         "一次到村": reverse("villages:visit", args=[place.visit_id]),
         "日志": reverse("cadres:logs"),
         "工作纪实": reverse("weekly"),
+        "查找": f"{reverse('search')}?q=zhang",
+        "村情一页纸（PDF）": f"{reverse('facts-paper')}?area={place.village_id}",
         "明细台账：到村": f"{reverse('ledger', args=['visits'])}?period={period.code}",
         "明细台账：日志": f"{reverse('ledger', args=['logs'])}?period={period.code}",
     }
@@ -81,8 +83,12 @@ def _staff(place, month):
         "后台：找干部": f"{reverse('admin:cadres_cadre_changelist')}?q=zhang",
         "后台：按村找日志": f"{reverse('admin:cadres_worklog_changelist')}?q=cjgd",
     }
+    file = {
+        "一人一档": reverse("dossier", args=[place.cadre_id]),
+        "一人一档（PDF）": reverse("dossier-paper", args=[place.cadre_id]),
+    }
     months = {"各乡镇收尾": f"{reverse('month')}?period={month}"}
-    return desk | months | {"该办的事": reverse("due"), "人员变动": reverse("handovers")}
+    return desk | file | months | {"该办的事": reverse("due"), "人员变动": reverse("handovers")}
 
 
 OF_ROLE = {

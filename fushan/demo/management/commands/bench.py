@@ -22,9 +22,10 @@ PROVINCE = "14"
 
 @dataclass(frozen=True)
 class Place:
-    """The secretary's village, with one visit and one log of it."""
+    """The secretary's village, with one visit and one log of it, and the secretary."""
 
     village_id: str
+    cadre_id: int
     visit_id: int
     log_id: int
 
@@ -80,6 +81,7 @@ class Command(BaseCommand):
         home = users["secretary"].area_code
         place = Place(
             home,
+            users["secretary"].cadre_id,
             Visit.objects.filter(village=home).values_list("pk", flat=True).first(),
             WorkLog.objects.filter(village=home).values_list("pk", flat=True).first(),
         )
