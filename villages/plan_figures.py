@@ -69,6 +69,7 @@ TASKS = replace(
 )
 HOW = "“权重 × 完成到的百分比”之和 / 权重之和，按最近一次填的进展算，没填过的算 0。"
 DONE = Sum(F("weight") * F("percent") / 100.0)
+BY_CALENDAR = Sum(F("weight") * F("expected") / 100.0)
 ON_TIME = Ratio(
     "plan_on_time",
     "赶上序时进度",
@@ -88,6 +89,15 @@ FIGURES = [
         denominator=WEIGHED,
         met=_all,
         part=DONE,
+        missed="plan_behind",
+    ),
+    Ratio(
+        "plan_expected",
+        "规划序时进度",
+        definition="“权重 × 时间过去的百分比”之和 / 权重之和，按每项任务自己的起止算。",
+        denominator=WEIGHED,
+        met=_all,
+        part=BY_CALENDAR,
         missed="plan_behind",
     ),
     Ratio(

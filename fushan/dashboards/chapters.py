@@ -17,8 +17,11 @@ SHOWN = (
     "projects_industry projects_party funds_arrived",
     "plan_progress collective_income findings_open hints_open appraisals_closed",
 )
+# What a number should have come to: a share out of what was due or asked says so itself.
+PLANNED = {"funds_arrived": "funds_planned", "plan_progress": "plan_expected"}
 PICTURES = ("visits", "needs", "matters", "bands")
 CODES = [code for codes in SHOWN for code in codes.split()]
+ASKED = [*CODES, *PLANNED.values()]
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def _figures(here, found, codes):
 
 
 def shown(here, code, found):
-    """A number with what it is set against: its whole, the period before, its ledger."""
+    """A number with what it is set against: its whole, the period before, the plan, its ledger."""
     figure = FIGURES[code]
     value, before = found[code]
     told = {
@@ -56,11 +59,21 @@ def shown(here, code, found):
         "note": "",
     }
     if figure.is_ratio:
-        return told | _out_of(figure, value)
-    if before:
+        told |= _out_of(figure, value)
+    elif before:
         so_far = "同期" if localdate() in here.period else ""
         told["note"] = f"{BEFORE.get(here.period.kind, '上一段')}{so_far} {before.number:,}"
-    return told
+    return told | {"note": " · ".join(filter(None, (told["note"], _planned(code, found))))}
+
+
+def _planned(code, found):
+    """What the plan says by now; nothing where there is no plan."""
+    plan, _ = found[PLANNED[code]] if code in PLANNED else (None, None)
+    if plan is None or not (plan.number or plan.out_of):
+        return ""
+    if plan.out_of is None:
+        return f"计划 {plan.number:,}"
+    return f"序时 {plan.number:,}" if plan.percent is None else f"序时 {plan.percent}%"
 
 
 def _out_of(figure, value):

@@ -120,7 +120,7 @@ CHAPTERS = (
             Entrance("考评办法", "hints:scheme", "八项指标、二十一条办法，分从哪里来"),
             Entrance("纸质表格", "papers", "村情一页纸和空白登记表，打印出来带下村", WRITERS),
         ),
-        "plan_progress year_progress plan_on_time plan_behind "
+        "plan_progress plan_expected year_progress plan_on_time plan_behind "
         "collective_income income_over_line benchmark_branches "
         "five_year_plans reserves_trained account_checks account_checks_passed "
         "hints_open hints_decided inspections findings_open potential_due appraisals_closed "

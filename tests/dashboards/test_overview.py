@@ -21,7 +21,7 @@ from tests.factories import (
     VillageFactory,
 )
 from training.models import SessionNeed
-from villages.models import Support
+from villages.models import Plan, PlanKind, PlanTask, Support
 
 YEAR = Period.parse("2025", today=date(2025, 12, 31))
 TODAY = localdate()
@@ -52,6 +52,27 @@ def test_each_number_opens_its_ledger_for_the_same_place_and_period(client, lead
     page = client.get(reverse("home"), {"period": "2025"})
     shown = [fig["url"] for chapter in page.context["chapters"] for fig in chapter.figures]
     assert shown == [f"{reverse('ledger', args=[code])}?area=141027&period=2025" for code in CODES]
+
+
+def test_progress_and_money_are_set_against_their_plan(client, leader, county, village):
+    days = {"began_on": date(2025, 1, 1), "ends_on": date(2025, 12, 31)}
+    plan = Plan.objects.create(village=village, kind=PlanKind.YEAR, **days)
+    place = {"plan": plan, "village": village, "began_on": days["began_on"]}
+    PlanTask.objects.create(name="修渠", weight=6, due_on=date(2025, 12, 31), **place)
+    client.force_login(leader)
+    notes = {fig["label"]: fig["note"] for fig in figures_of(client, "2025")}
+    assert notes["规划进度"] == "0% · 序时 100%"
+    assert notes["部门资金到位"] == "上年 0"
+    of = {"village": village, "kind": "money", "unit": UnitFactory(), "what": "修渠"}
+    money = {"planned": 30000, "arrived": 12000, "spent": 0}
+    Support.objects.create(happened_on=date(2025, 5, 1), **money, **of)
+    notes = {fig["label"]: fig["note"] for fig in figures_of(client, "2025")}
+    assert notes["部门资金到位"] == "上年 0 · 计划 30,000"
+
+
+def figures_of(client, period):
+    page = client.get(reverse("home"), {"period": period})
+    return [fig for chapter in page.context["chapters"] for fig in chapter.figures]
 
 
 def test_needs_go_from_asked_to_claimed_to_taught(county, official, village):

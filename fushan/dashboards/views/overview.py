@@ -11,7 +11,7 @@ from cadres.models import Posting
 from fushan.catalogue.dues import dues_of
 from fushan.catalogue.figures import FIGURES
 from fushan.dashboards import pictures
-from fushan.dashboards.chapters import CODES, chapters
+from fushan.dashboards.chapters import ASKED, chapters
 from fushan.kit.charts import Cell, GridRow
 from fushan.kit.periods import Period, week_of
 from fushan.org.asked import asked, choices, crumbs
@@ -37,7 +37,7 @@ def overview_of(request):
     here, user, today = asked(request), request.user, localdate()
     weeks = _weeks(here.area)
     heads, rows = _grid(here, weeks)
-    found = values([FIGURES[code] for code in [*CODES, *TO_DECIDE]], here.area, here.period)
+    found = values([FIGURES[code] for code in [*ASKED, *TO_DECIDE]], here.area, here.period)
     context = {
         "asked": here,
         "as_of": as_of(here.period),
