@@ -7,7 +7,9 @@ from django.utils.timezone import localdate
 from fushan.catalogue.figures import FIGURES
 from fushan.dashboards.steps import CHAPTERS
 from fushan.kit.charts import progress
+from fushan.kit.money import in_words
 
+YUAN = "元"
 BEFORE = {"week": "上周", "month": "上月", "quarter": "上季", "half": "上半年", "year": "上年"}
 # In the order of the article's four steps; every other number has its door on the page of steps.
 SHOWN = (
@@ -50,11 +52,12 @@ def shown(here, code, found):
     """A number with what it is set against: its whole, the period before, the plan, its ledger."""
     figure = FIGURES[code]
     value, before = found[code]
+    number, _, unit = _said(figure, value.number).partition(" ")
     told = {
         "label": figure.label,
-        "value": f"{value.number:,}",
         "of": value.out_of,
-        "unit": figure.unit,
+        "value": number,
+        "unit": unit or figure.unit,
         "url": here.ledger(code),
         "note": "",
     }
@@ -62,8 +65,14 @@ def shown(here, code, found):
         told |= _out_of(figure, value)
     elif before:
         so_far = "同期" if localdate() in here.period else ""
-        told["note"] = f"{BEFORE.get(here.period.kind, '上一段')}{so_far} {before.number:,}"
+        then = f"{BEFORE.get(here.period.kind, '上一段')}{so_far}"
+        told["note"] = f"{then} {_said(figure, before.number)}"
     return told | {"note": " · ".join(filter(None, (told["note"], _planned(code, found))))}
+
+
+def _said(figure, number):
+    """The number, with 元 or 万元 behind an amount as offices write it."""
+    return in_words(number) if figure.unit == YUAN else f"{number:,}"
 
 
 def _planned(code, found):
@@ -72,7 +81,7 @@ def _planned(code, found):
     if plan is None or not (plan.number or plan.out_of):
         return ""
     if plan.out_of is None:
-        return f"计划 {plan.number:,}"
+        return f"计划 {_said(FIGURES[PLANNED[code]], plan.number)}"
     return f"序时 {plan.number:,}" if plan.percent is None else f"序时 {plan.percent}%"
 
 

@@ -62,12 +62,12 @@ def test_progress_and_money_are_set_against_their_plan(client, leader, county, v
     client.force_login(leader)
     notes = {fig["label"]: fig["note"] for fig in figures_of(client, "2025")}
     assert notes["规划进度"] == "0% · 序时 100%"
-    assert notes["部门资金到位"] == "上年 0"
+    assert notes["部门资金到位"] == "上年 0 元"
     of = {"village": village, "kind": "money", "unit": UnitFactory(), "what": "修渠"}
     money = {"planned": 30000, "arrived": 12000, "spent": 0}
     Support.objects.create(happened_on=date(2025, 5, 1), **money, **of)
     notes = {fig["label"]: fig["note"] for fig in figures_of(client, "2025")}
-    assert notes["部门资金到位"] == "上年 0 · 计划 30,000"
+    assert notes["部门资金到位"] == "上年 0 元 · 计划 3 万元"
 
 
 def figures_of(client, period):

@@ -3,6 +3,8 @@
 The leader's overview of the year, a township's of the last month, the money of the departments.
 """
 
+from decimal import Decimal
+
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -68,7 +70,8 @@ def test_each_number_of_an_overview_is_its_ledgers_and_a_hands(county, db, usern
         if FIGURES[code].is_ratio:
             on_page = Value(fig["value"] or 0, fig["of"])
         else:
-            on_page = Value(int(str(fig["value"]).replace(",", "")))
+            times = 10_000 if fig["unit"] == "万元" else 1
+            on_page = Value(int(Decimal(fig["value"].replace(",", "")) * times))
         assert (on_page, ledger) == (hand, hand), code
 
 
