@@ -50,7 +50,12 @@ def _page(title, name, icon, perm):
 
 
 MENU = [
-    {"items": [_page("管理首页", "admin:index", "home", "org.view_user")]},
+    {
+        "items": [
+            _page("管理首页", "admin:index", "home", "org.view_user"),
+            _page("找村、人、事", "search", "search", "villages.view_visit"),
+        ]
+    },
     {
         "title": "一 铭初心·亮身份",
         "items": [

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.factories import PostingFactory, SelectionFactory
+from fushan.org.models import Role
+from tests.evaluation.inspected import opened
+from tests.factories import PostingFactory, SelectionFactory, UserFactory
 from tests.factories.evaluation import sample_scheme
 
 BEGAN = date(2025, 4, 15)
@@ -27,3 +29,18 @@ def posting(secretary, village):
         party_moved_on=BEGAN,
         handed_over_on=BEGAN,
     )
+
+
+@pytest.fixture
+def other(db):
+    return UserFactory(role=Role.STAFF)
+
+
+@pytest.fixture
+def sheet(village, staff):
+    return opened(village, staff).sheets.get()
+
+
+@pytest.fixture
+def apart(village, staff, other):
+    return opened(village, staff, other, apart=True).sheets.get()
