@@ -30,14 +30,19 @@ def _rows(request, *states):
 @internal_only()
 @require_POST
 def judge_rest(request):
-    """All that wait for this office, with 较好 for whatever nobody has touched."""
+    """All that wait for this office, with 较好 for whatever nobody has touched.
+
+    A quarter goes on as the township judged it. What wants a word of its own is left.
+    """
     state = S.TOWNSHIP if request.user.role == Role.TOWNSHIP else S.COUNTY
     rows, day = _rows(request, state), localdate()
-    for row in rows:
-        form = JudgeForm(_defaults(JudgeForm(appraisal=row)), appraisal=row)
-        if form.is_valid():
-            form.made(by=request.user, on=day)
-    messages.success(request, f"已评 {len(rows)} 人，没有改过的都评“较好”。")
+    forms = [JudgeForm(_defaults(JudgeForm(appraisal=row)), appraisal=row) for row in rows]
+    whole = [form for form in forms if form.is_valid()]
+    for form in whole:
+        form.made(by=request.user, on=day)
+    left = len(rows) - len(whole)
+    rest = f"还有 {left} 人评过“一般”“较差”没写理由，请点开逐项评。" if left else ""
+    messages.success(request, f"已评 {len(whole)} 人。{rest}")
     return redirect(_list(request))
 
 

@@ -1,10 +1,12 @@
 """What is owed about appraisals: a township's part, the county's, a cadre's word, a decision."""
 
-from django.db.models import DateField, F, Min, Q, Value
-from django.db.models.functions import Cast, Left
+from datetime import date
+
+from django.db.models import CharField, DateField, F, Min, Q, Value
+from django.db.models.functions import Cast, Concat, Left
 from django.urls import reverse
 
-from evaluation.models import Appraisal, AppraisalState
+from evaluation.models import Appraisal, AppraisalKind, AppraisalState, label_of
 from evaluation.rules.asking import working_setting
 from fushan.org.due import ONESELF, Kind
 from fushan.org.roles import Role
@@ -60,16 +62,22 @@ def _kind(code, label, role, rows, due_on, *, url=_list, who=None):
         label,
         roles=(role,),
         rows=rows,
-        who=who or "kind",
+        who=who or WHICH,
         said="scheme__name",
         due_on=due_on,
-        text=lambda row: f"{KINDS.get(row.who, row.who)}{label}",
+        text=lambda row: f"{_about(row.who)}{label}",
         note=lambda row: f"{row.township if role != Role.STAFF else ''} {row.said}".strip()[:80],
         url=url,
     )
 
 
-KINDS = {"quarter": "季度", "year": "年度"}
+def _about(who):
+    """A period as people call it; of an appeal the name, as it is."""
+    kind, _, last = who.partition(" ")
+    return label_of(kind, date.fromisoformat(last)) if kind in AppraisalKind.values else who
+
+
+WHICH = Concat("kind", Value(" "), Cast("last_on", CharField()))
 DUES = [
     _kind("appraisal_judge", "考评待乡镇评", Role.TOWNSHIP, _to_judge, "fill_by"),
     _kind("appraisal_county", "考评待县里评", Role.STAFF, _of_the_county, "decide_by"),

@@ -23,7 +23,7 @@ from fushan.kit.periods import Period
 S = AppraisalState
 JUDGES = {S.TOWNSHIP: (Judge.TOWNSHIP, Judge.MENTOR), S.COUNTY: (Judge.COUNTY,)}
 UNSAID = [("", "不评")]
-WHY = "为什么（一般、较差须写）"
+WHY, OTHERWISE = "为什么（一般、较差须写）", "为什么（和前面评的不同须写）"
 NOTHING = "请写一句。"
 
 
@@ -62,7 +62,8 @@ class JudgeForm(Form):
         self.appraisal, self.components = appraisal, []
         if not appraisal.is_year:
             self.fields["level"] = level_field("等次", initial=appraisal.level or Level.FAIR)
-            self.fields["why"] = CharField(label=WHY, required=False, max_length=200)
+            label = WHY if appraisal.state == S.TOWNSHIP else OTHERWISE
+            self.fields["why"] = CharField(label=label, required=False, max_length=200)
             return
         self.components = judged_in(appraisal, *JUDGES[appraisal.state])
         marks = marks_of(appraisal)
@@ -107,9 +108,19 @@ class JudgeForm(Form):
         cleaned = super().clean()
         for name in [name for name in self.fields if name.startswith("why")]:
             level = cleaned.get(name.replace("why", "level"))
-            if level in NEEDS_A_WORD and not cleaned.get(name):
+            if cleaned.get(name) or not level:
+                continue
+            if self._of_the_townships_quarter:
+                if level != self.appraisal.level:
+                    self.add_error(name, "和乡镇评的不同，请写一句为什么。")
+            elif level in NEEDS_A_WORD:
                 self.add_error(name, "评“一般”和“较差”的请写一句为什么。")
         return cleaned
+
+    @property
+    def _of_the_townships_quarter(self):
+        """The township has said why; the county says so where it thinks otherwise."""
+        return not self.appraisal.is_year and self.appraisal.state == S.COUNTY
 
     def made(self, *, by, on):
         said, appraisal = self.cleaned_data, self.appraisal
@@ -127,18 +138,22 @@ class WordForm(Form):
 
     note = CharField(max_length=500, widget=Textarea(attrs={"rows": 3, "data-autogrow": ""}))
 
+    ON_BEHALF = "本人怎么说的（写明是当面、电话还是纸面）"
     SAID = {
         S.REPLIED: ("答复", "想说的话（没有意见就空着）", reply),
         S.APPEALED: ("申诉", "哪一项不服、为什么", appeal),
         S.TOWNSHIP: ("退回乡镇", "为什么退回", hand_back),
     }
 
-    def __init__(self, *args, appraisal, to, **kwargs):
+    def __init__(self, *args, appraisal, to, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.appraisal = appraisal
         self.title, label, self.deed = self.SAID[to]
+        behalf = to != S.TOWNSHIP and user.cadre_id != appraisal.cadre_id
+        if behalf:
+            self.title, label = f"代{appraisal.cadre}{self.title}", self.ON_BEHALF
         self.fields["note"].label = label
-        self.fields["note"].required = to != S.REPLIED
+        self.fields["note"].required = behalf or to != S.REPLIED
         self.fields["note"].error_messages["required"] = NOTHING
 
     def made(self, *, by, on):
@@ -160,9 +175,30 @@ class DecideForm(Form):
         if appraisal.is_year:
             self._offer_grades()
         else:
-            self.fields["level"] = level_field("等次", initial=appraisal.level)
+            self._offer_levels()
         rest = [name for name in self.fields if name != "note"]
         self.order_fields(["outcome", "grade", "level", *rest, "note"])
+
+    def _offer_levels(self):
+        """None below what the cadre was shown: that goes back first, and is shown anew."""
+        shown = self.appraisal.level
+        field = level_field("等次", initial=shown)
+        field.choices = [(one.value, one.label) for one in Level if not one.is_below(shown)]
+        field.help_text = "不能低于给本人看过的；要改低，请先退回乡镇重评，再给本人看"
+        self.fields["level"] = field
+
+    def clean(self):
+        """An appeal makes nothing worse, and what differs from what was shown says why."""
+        cleaned, marks = super().clean(), marks_of(self.appraisal)
+        for one in self.components:
+            name, given = f"level_{one.pk}", marks.get(one.pk)
+            level = cleaned.get(name)
+            if given and given.level and (not level or Level(level).is_below(given.level)):
+                self.add_error(name, "申诉不能评得比原来低。")
+        shown = self.appraisal.level
+        if cleaned.get("level", shown) != shown and not cleaned.get("note"):
+            self.add_error("note", "和给本人看的不同，请写一句怎么定的。")
+        return cleaned
 
     def _offer_appeal(self):
         self.fields["outcome"] = ChoiceField(

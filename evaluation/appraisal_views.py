@@ -22,7 +22,7 @@ S = AppraisalState
 FORMS = {
     S.COUNTY: ("appraisals:judge", "评"),
     S.SHOWN: ("appraisals:judge", "评"),
-    S.TOWNSHIP: ("appraisals:back", "退回乡镇"),
+    S.TOWNSHIP: ("appraisals:back", "退回乡镇重评"),
     S.REPLIED: ("appraisals:reply", "看过了，答复"),
     S.APPEALED: ("appraisals:appeal", "申诉"),
     S.DECIDED: ("appraisals:decide", "认定"),
@@ -48,16 +48,26 @@ def appraisals(request):
 def appraisal(request, appraisal_id):
     appraisal = get_object_or_404(ROWS, pk=appraisal_id)
     sheet = sheet_of(appraisal) if appraisal.is_year else None
-    doors = [FORMS[to] for to in moves_of(request.user, appraisal, localdate())]
+    doors = [
+        _door(request.user, appraisal, to) for to in moves_of(request.user, appraisal, localdate())
+    ]
     context = {
         "appraisal": appraisal,
         "sheet": sheet,
         "gates": gates(appraisal) if sheet and appraisal.shown_on else [],
         "missing": why_not_more(appraisal, sheet) if sheet else [],
-        "steps": appraisal.steps.select_related("made_by").order_by("pk"),
+        "steps": appraisal.steps.select_related("made_by", "cadre").order_by("pk"),
         "doors": doors,
     }
     return render(request, "evaluation/appraisals/appraisal.html", context)
+
+
+def _door(user, appraisal, to):
+    """(url name, label): what somebody else writes down for the cadre is called so."""
+    name, label = FORMS[to]
+    if to in (S.REPLIED, S.APPEALED) and user.cadre_id != appraisal.cadre_id:
+        return name, f"代本人{'答复' if to == S.REPLIED else label}"
+    return name, label
 
 
 @for_roles(*SPEAKERS)
@@ -129,7 +139,9 @@ def decide(request, appraisal_id):
     form = DecideForm(request.POST or None, appraisal=appraisal)
     if form.is_valid() and _made(request, form):
         return redirect("appraisals:appraisal", appraisal.pk)
-    context = {"form": form, "appraisal": appraisal}
+    said = appraisal.steps.filter(moved_to__in=[S.REPLIED, S.APPEALED]).exclude(note="")
+    said = said.select_related("made_by", "cadre").order_by("pk")
+    context = {"form": form, "appraisal": appraisal, "said": said}
     return render(request, "evaluation/appraisals/decide.html", context)
 
 
@@ -146,7 +158,7 @@ def close_appraisal(request, appraisal_id):
 def _word(request, appraisal_id, to):
     appraisal = _waiting(request, appraisal_id, to)
     said = request.POST if request.method == "POST" else None
-    form = WordForm(said, appraisal=appraisal, to=to)
+    form = WordForm(said, appraisal=appraisal, to=to, user=request.user)
     if form.is_valid() and _made(request, form):
         return redirect("appraisals:appraisal", appraisal.pk)
     about = {"title": form.title, "button": form.title, "hint": appraisal}

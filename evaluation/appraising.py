@@ -35,20 +35,22 @@ def may(user, appraisal):
     if user.role == Role.TOWNSHIP or decides:
         mine = {S.TOWNSHIP: [S.COUNTY], S.SHOWN: [S.REPLIED, S.APPEALED], S.REPLIED: [S.APPEALED]}
         own = mine.get(state, [])
-        return own + (_staffs(state) if decides else [])
+        return own + (_staffs(appraisal) if decides else [])
     if user.role == Role.VILLAGE and user.cadre_id == appraisal.cadre_id:
         return {S.SHOWN: [S.REPLIED, S.APPEALED], S.REPLIED: [S.APPEALED]}.get(state, [])
     return []
 
 
-def _staffs(state):
+def _staffs(appraisal):
+    """A quarter that was shown may be judged anew; of a year the parts were written down then."""
+    anew = [] if appraisal.is_year else [S.TOWNSHIP]
     return {
         S.COUNTY: [S.SHOWN, S.TOWNSHIP],
-        S.SHOWN: [S.DECIDED],
-        S.REPLIED: [S.DECIDED],
+        S.SHOWN: [S.DECIDED, *anew],
+        S.REPLIED: [S.DECIDED, *anew],
         S.APPEALED: [S.DECIDED],
         S.DECIDED: [S.CLOSED],
-    }.get(state, [])
+    }.get(appraisal.state, [])
 
 
 def moves_of(user, appraisal, day):
@@ -136,7 +138,10 @@ def hand_up(appraisal, *, by, on, note=""):
 
 
 def hand_back(appraisal, *, by, on, note):
-    """Back to the township, which is told why."""
+    """Back to the township, which is told why. Who has seen it is told, and will see it anew."""
+    if appraisal.shown_on:
+        _tell(appraisal, f"您的{appraisal.label}考评退回重评，评好以后再请您看。")
+    appraisal.shown_on = appraisal.reply_by = None
     return _move(appraisal, S.TOWNSHIP, by=by, on=on, note=note)
 
 
@@ -229,6 +234,7 @@ def _step(appraisal, before, *, by, on, note):
         moved_from=before,
         moved_to=appraisal.state,
         happened_on=on,
+        level=appraisal.level,
         note=note,
         made_by=by,
     )

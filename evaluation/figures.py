@@ -1,9 +1,10 @@
 """The numbers of hints and appraisals. Ledgers are read by leaders too: they name no cadre."""
 
+from django.db.models import Q
 from django.urls import reverse
 
 from evaluation.models import JUDGED, OPEN, Appraisal, Hint
-from fushan.org.figures import Column, Figure
+from fushan.org.figures import Column, Figure, as_of
 
 COLUMNS = [
     Column("乡镇", "village.township.name"),
@@ -16,7 +17,10 @@ COLUMNS = [
 
 
 def _open(period):
-    return _rows().filter(state__in=OPEN)
+    """Of what happened by then; one that was decided since was still open then."""
+    day = as_of(period)
+    waiting = Q(state__in=OPEN) | Q(state__in=JUDGED, decided_on__gt=day)
+    return _rows().filter(waiting, happened_on__lte=day)
 
 
 def _decided(period):
@@ -41,9 +45,8 @@ FIGURES = [
         "hints_open",
         "在办的待核实提示",
         unit="条",
-        definition="期内的事、还没有认定或申诉还没有复核的提示；提示不等于有问题。",
+        definition="期末还没有认定，或者申诉还没有复核的提示，不论是哪天的事；提示不等于有问题。",
         records=_open,
-        on="happened_on",
         cadre="cadre_id",
         columns=[Column("哪天的事", "happened_on"), *COLUMNS],
         url=_url,

@@ -108,6 +108,8 @@ def _record(appraisal, kept, record, case, label, url):
 def _told(part, record):
     """The kind of record and its day: never free words, which may have to be forgotten one day."""
     figure = SHARES[part.figure]
+    if figure.called:
+        return figure.called(record), figure.url(record)
     day = figure.on and Column("", figure.on.replace("__", ".")).of(record)
     return " ".join(filter(None, [str(record._meta.verbose_name), day])), figure.url(record)
 
@@ -122,7 +124,7 @@ def _said_by_villagers(part, review):
 
 
 def _said_by_hint(part, hint):
-    said = f"{hint.case_key} 扣 {tidy(hint.points)} 分"
+    said = f"{hint.case_key} {hint.rule.name}，扣 {tidy(hint.points)} 分"
     return said, reverse("hints:hint", args=[hint.pk])
 
 

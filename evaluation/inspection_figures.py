@@ -1,9 +1,10 @@
 """The numbers of inspections, of what they found, and of what is due to be looked at again."""
 
+from django.db.models import Q
 from django.urls import reverse
 
-from evaluation.models import Finding, InspectionSheet, Potential
-from fushan.org.figures import Column, Figure
+from evaluation.models import Finding, FindingState, InspectionSheet, Potential
+from fushan.org.figures import Column, Figure, as_of
 
 PLACE = [Column("乡镇", "village.township.name"), Column("村", "village.name")]
 
@@ -14,7 +15,10 @@ def _sheets(period):
 
 
 def _findings(period):
-    return Finding.objects.open().select_related("village__township")
+    """Found by then, and not yet checked and found mended by then."""
+    day = as_of(period)
+    unmended = ~Q(state=FindingState.CLOSED) | Q(checked_on__gt=day)
+    return Finding.objects.filter(unmended, found_on__lte=day).select_related("village__township")
 
 
 def _waiting(period):
@@ -41,9 +45,8 @@ FIGURES = [
         "findings_open",
         "没有改好的问题",
         unit="个",
-        definition="期内发现、还没有复查合格的问题。",
+        definition="期末还没有复查合格的问题，不论是哪天发现的。",
         records=_findings,
-        on="found_on",
         columns=[
             Column("发现日期", "found_on"),
             *PLACE,

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.db.models import Max
 from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
 
 from evaluation.models import Appraisal, AppraisalKind, AppraisalState, Level, label_of
 from fushan.desk.models import Deed, note_access
@@ -90,8 +91,7 @@ def exported(request, chosen, rows):
         meta="供法定考核参考；按乡镇和姓名排列，不排名次。",
     )
     response = HttpResponse(content, content_type=XLSX)
-    name = f"appraisals-{chosen.code if chosen else 'none'}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{title}.xlsx")
     return response
 
 
@@ -100,7 +100,7 @@ def _line(row):
     return [
         *(row.village.township.name, row.village.name, row.cadre.name),
         *(row.get_state_display(), result, row.get_visible_display(), row.get_potential_display()),
-        "" if row.total is None else f"{row.total}",
+        "" if row.total is None else float(row.total),
         row.get_outcome_display(),
         f"{row.decided_on or ''}",
     ]

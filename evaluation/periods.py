@@ -21,7 +21,7 @@ def year_of(day):
 
 
 def offered(day):
-    """[(kind, first, last)], the latest first."""
+    """[(kind, first, last)]: those that are over first, of each the latest first."""
     found = []
     first, last = year_of(day)
     for _ in range(YEARS_BACK + 1):
@@ -31,7 +31,7 @@ def offered(day):
     for _ in range(QUARTERS_BACK + 1):
         found.append((AppraisalKind.QUARTER, quarter.first, quarter.last))
         quarter = quarter.previous
-    return found
+    return sorted(found, key=lambda about: about[2] >= day)
 
 
 def said(kind, first, last, day):

@@ -112,14 +112,24 @@ class Indicator:
         return Seen(self.seen).label
 
     @cached_property
-    def points(self):
+    def base(self):
+        """The points of the parts that were assessed: they stand for the whole."""
         giving = [part for part in self.parts if part.is_assessed and part.points]
-        base = sum((Fraction(part.points) for part in giving), Fraction(0))
+        return sum((Fraction(part.points) for part in giving), Fraction(0))
+
+    @cached_property
+    def points(self):
+        giving, base = [p for p in self.parts if p.is_assessed and p.points], self.base
         if not base:
             return None
         got = sum(Fraction(p.points if p.deducts else p.earned) for p in giving)
         off = sum((part.off for part in self.parts), NOTHING)
         return min(max(cents(Fraction(self.whole) * got / base) - off, NOTHING), self.whole)
+
+    def cost_of(self, part):
+        """What this part took from the indicator; a deduction is not scaled."""
+        lost = Fraction(part.missing)
+        return lost if part.deducts else lost * Fraction(self.whole) / self.base
 
     @property
     def is_scaled(self):
@@ -147,8 +157,14 @@ class Score:
 
     @property
     def missing(self):
-        """[Part] that fell short, as they stand on the sheet."""
-        return [p for one in self.indicators for p in one.parts if p.missing > 0]
+        """[(Part, points of the hundred)] that fell short: scaled like what they are part of."""
+        whole = sum((Fraction(one.whole) for one in self.assessed), Fraction(0))
+        return [
+            (part, cents(one.cost_of(part) * HUNDRED / whole))
+            for one in self.assessed
+            for part in one.parts
+            if part.missing > 0
+        ]
 
     @property
     def left_out(self):

@@ -83,11 +83,12 @@ def _live(appraisal, component):
 
 
 def why_not_more(appraisal, sheet):
-    """[(Part, sentence, address)]: what was missing, part by part, and where it is to be seen."""
-    return [
-        (part, _missing(part), reverse("appraisals:part", args=[appraisal.pk, part.component_id]))
-        for part in sheet.missing
-    ]
+    """[(Part, points, sentence, address)]: what was missing, part by part, and where it is seen."""
+    return [(part, lost, _missing(part), _address(appraisal, part)) for part, lost in sheet.missing]
+
+
+def _address(appraisal, part):
+    return reverse("appraisals:part", args=[appraisal.pk, part.component_id])
 
 
 def _missing(part):

@@ -6,6 +6,7 @@ from django.db.models import F, Func, IntegerField, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from fushan.kit.dossier import full
 from fushan.org.figures import Column, Figure, Median, Ratio, as_of
 from petitions.models import SETTLED, Answer, Matter, MatterKind, MatterStep, State
 from petitions.people_figures import FIGURES as OF_PEOPLE
@@ -120,6 +121,7 @@ IN_TIME = Ratio(
         "期内办结（含当场答复）、有办理期限的诉求。",
         _with_a_day,
         "done_on",
+        called=lambda matter: f"诉求，{full(matter.done_on)}办结，期限{full(matter.done_by)}",
     ),
     met=lambda period: Q(done_on__lte=F("done_by")),
     missed="matters_late",

@@ -109,6 +109,7 @@ SELECTED = Figure(
     columns=[*PLACE, Column("列入日期", "since"), Column("批次", "batch.name")],
     measure=Count("village", distinct=True),
     url=_village_url,
+    called=lambda selection: "期末五方责任人是不是配齐",
 )
 COMPLETE = Ratio(
     "boards_complete",

@@ -1,5 +1,7 @@
 """The numbers of what lasts: long plans, people brought on, checks passed, branch life, telling."""
 
+from datetime import timedelta
+
 from django.db.models import DateField, Exists, OuterRef, Q, Sum
 from django.db.models.functions import Cast, TruncMonth
 from django.urls import reverse
@@ -22,6 +24,7 @@ from villages.models import (
 )
 
 PLACE = [Column("乡镇", "village.township.name"), Column("村", "village.name")]
+HALF_A_YEAR = timedelta(days=183)
 FIRST_WEEK = 7  # of the Mondays of a month just one falls on these days
 
 
@@ -48,10 +51,15 @@ def _checks(period):
 
 
 def _months(period):
-    """A village's months that are over, each told by its first Monday."""
-    begun = Period.of("month", localdate()).first
+    """A village's months that are over, each told by its first Monday.
+
+    Where nothing at all was taken over from the other system for half a year nobody is asked.
+    """
+    begun, last = Period.of("month", localdate()).first, as_of(period)
+    lately = (min(period.first, last - HALF_A_YEAR), last)
+    told = PartyActivity.objects.filter(village=OuterRef("village"), happened_on__range=lately)
     rows = VillageWeek.objects.filter(monday__day__lte=FIRST_WEEK, monday__lt=begun)
-    return rows.select_related("village__township")
+    return rows.filter(Exists(told)).select_related("village__township")
 
 
 def _month(path):
@@ -84,6 +92,7 @@ SELECTED = Figure(
     records=_selected,
     columns=[*PLACE, Column("列入日期", "since")],
     url=_village_url,
+    called=lambda selection: "五年规划是不是在案",
 )
 RESERVES = Figure(
     "reserves_planned",
@@ -121,11 +130,13 @@ MONTHS = Figure(
     "party_months",
     "要开主题党日的村月",
     unit="村月",
-    definition="选派村 × 月：只算已过完的月，按当月第一个周一落在期内计。",
+    definition="选派村 × 月：只算已过完的月，按当月第一个周一落在期内计；"
+    "半年里一条组织生活都没有导入的村不算。",
     records=_months,
     on="monday",
     columns=[*PLACE, Column("当月第一个周一", "monday")],
     url=_village_url,
+    called=lambda week: f"{week.monday.year}年{week.monday.month}月的主题党日",
 )
 BUILDING = Figure(
     "villages_building",
@@ -135,6 +146,7 @@ BUILDING = Figure(
     records=_building,
     columns=[*PLACE],
     url=_village_url,
+    called=lambda selection: "最近一个季度有没有公开项目收支",
 )
 FIGURES = [
     SELECTED,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 
+from fushan.kit.dossier import full
 from fushan.org.figures import Column, Figure, Ratio, as_of
 from villages.models import PlanKind, PlanTask
 
@@ -50,6 +51,7 @@ WEIGHED = Figure(
         Column("序时应到（%）", "expected"),
     ],
     url=lambda task: reverse("plans:plan", args=[task.plan_id]),
+    called=lambda task: f"任务，权重 {task.weight}，{full(task.due_on)}以前",
 )
 OF_YEAR = replace(
     WEIGHED,

@@ -26,8 +26,8 @@ S = AppraisalState
 MOVES = {
     S.TOWNSHIP: (S.COUNTY,),
     S.COUNTY: (S.TOWNSHIP, S.SHOWN),
-    S.SHOWN: (S.REPLIED, S.APPEALED, S.DECIDED),
-    S.REPLIED: (S.APPEALED, S.DECIDED),
+    S.SHOWN: (S.REPLIED, S.APPEALED, S.DECIDED, S.TOWNSHIP),
+    S.REPLIED: (S.APPEALED, S.DECIDED, S.TOWNSHIP),
     S.APPEALED: (S.DECIDED,),
     S.DECIDED: (S.CLOSED,),
     S.CLOSED: (),
@@ -49,6 +49,11 @@ class Level(models.TextChoices):
         return {"good": Decimal(1), "fair": Decimal("0.8"), "plain": Decimal("0.6")}.get(
             self.value, Decimal("0.4")
         )
+
+    def is_below(self, other):
+        """Whether it is the worse of two; nothing is worse than none."""
+        order = list(Level)
+        return bool(other) and order.index(self) > order.index(Level(other))
 
 
 NEEDS_A_WORD = (Level.PLAIN, Level.POOR)

@@ -17,13 +17,16 @@ from evaluation.models.appraisal_words import (
 )
 from evaluation.models.schemes import Scheme
 from fushan.audit.tracking import tracked
-from fushan.org.models import User, Village
+from fushan.org.models import Role, User, Village
 
+S = AppraisalState
 BY_THE_TABLE, UNHEARD = "appraisal_moves_by_the_table", "appraisal_cadre_is_heard_first"
 TOO_LATE, UNFROZEN = "appraisal_appealed_in_time", "appraisal_closes_with_its_records"
+LOWER = "appraisal_not_below_what_was_shown"
 STANDS, ABOUT = "appraisal_stands_once_closed", "appraisal_is_about_whom_it_was_opened_for"
 BY_ONESELF, STEP_ONCE = "appraisal_not_by_oneself", "appraisal_step_written_once"
 _TABLE = ", ".join(f"'{one}>{other}'" for one, then in MOVES.items() for other in then)
+_ORDER = "ARRAY[{}]".format(", ".join(f"'{level}'" for level in Level.values))
 _JUDGED = ("level", "visible", "potential", "grade", "total", "outcome", "shown_on", "reply_by")
 _CHANGED = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in _JUDGED)
 
@@ -114,6 +117,7 @@ class Appraisal(models.Model):
         BY_THE_TABLE: "这一步不能这样走，请刷新页面看现在到了哪一步。",
         UNHEARD: "本人还没有答复，答复的期限也没有过，先不能认定。",
         TOO_LATE: "申诉的期限已经过了。",
+        LOWER: "认定的等次不能低于给本人看过的；要改低，请先退回重评，再给本人看一次。",
         UNFROZEN: "各项得分和有关记录还没有定下来，先不能办结。",
         STANDS: "已经办结的考评不能再改。",
         ABOUT: "考评的是谁、哪个村、哪段时间、按哪一版办法，开始以后不能改。",
@@ -192,6 +196,16 @@ class Appraisal(models.Model):
                         RAISE check_violation USING MESSAGE = 'not heard yet',
                             CONSTRAINT = '{UNHEARD}';
                     END IF;
+                    IF NEW.state = 'township' AND OLD.state <> 'county' AND NEW.kind = 'year' THEN
+                        RAISE check_violation USING MESSAGE = 'its parts are written down',
+                            CONSTRAINT = '{BY_THE_TABLE}';
+                    END IF;
+                    IF NEW.state = 'decided' AND NEW.kind = 'quarter' AND
+                        array_position({_ORDER}, NEW.level::text)
+                        > array_position({_ORDER}, OLD.level::text) THEN
+                        RAISE check_violation USING MESSAGE = 'below what was shown',
+                            CONSTRAINT = '{LOWER}';
+                    END IF;
                     IF NEW.state = 'appealed' AND NEW.appealed_on > OLD.reply_by THEN
                         RAISE check_violation USING MESSAGE = 'too late',
                             CONSTRAINT = '{TOO_LATE}';
@@ -257,9 +271,20 @@ def label_of(kind, last_on):
     return f"{last_on.year}年第{'一二三四'[(last_on.month - 1) // 3]}季度"
 
 
+DEEDS = {
+    S.TOWNSHIP: "退回乡镇重评",
+    S.COUNTY: "乡镇评",
+    S.SHOWN: "县里评",
+    S.REPLIED: "本人答复",
+    S.APPEALED: "本人申诉",
+    S.DECIDED: "认定",
+    S.CLOSED: "办结",
+}
+
+
 @tracked()
 class AppraisalStep(models.Model):
-    """One move of an appraisal: written once."""
+    """One move of an appraisal: written once. `level`: of a quarter, as it stood after this."""
 
     appraisal = models.ForeignKey(
         Appraisal, models.CASCADE, related_name="steps", verbose_name="考评"
@@ -269,6 +294,7 @@ class AppraisalStep(models.Model):
     moved_from = models.CharField("从", max_length=8, choices=AppraisalState, blank=True)
     moved_to = models.CharField("到", max_length=8, choices=AppraisalState)
     happened_on = models.DateField("哪天")
+    level = models.CharField("季度等次", max_length=5, choices=Level, blank=True)
     note = models.CharField("怎么说", max_length=500, blank=True)
     made_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="谁记的"
@@ -289,3 +315,24 @@ class AppraisalStep(models.Model):
 
     def __str__(self):
         return f"{self.get_moved_to_display()} {self.happened_on}"
+
+    @property
+    def deed(self):
+        """Who did what, rather than what it waits for now."""
+        deed = DEEDS[self.moved_to] if self.moved_from else "开始考评"
+        return f"{deed}为“{self.get_level_display()}”" if self._gave_a_level else deed
+
+    @property
+    def _gave_a_level(self):
+        given = self.moved_to in (S.COUNTY, S.SHOWN, S.DECIDED)
+        return bool(given and self.level and self.moved_from)
+
+    @property
+    def by(self):
+        """Whoever wrote it down, and for whom, where it was somebody else's to say."""
+        if self.made_by is None:
+            return "系统"
+        if self.moved_to in (S.REPLIED, S.APPEALED) and self.made_by.cadre_id != self.cadre_id:
+            return f"{self.made_by}代{self.cadre}"
+        is_townships = self.moved_from == S.TOWNSHIP and self.made_by.role == Role.STAFF
+        return f"{self.made_by}代乡镇" if is_townships else str(self.made_by)

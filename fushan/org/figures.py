@@ -68,6 +68,7 @@ class Figure:
     once: str = ""  # how the records are counted where the number is less than they are
     measure: object = field(default_factory=lambda: Count("pk"))
     url: Callable[[object], str] = lambda record: ""
+    called: Callable[[object], str] | None = None  # a record on an appraisal, without free words
 
     is_ratio = False
 

@@ -97,8 +97,5 @@ def _number(value):
 
 
 def _words(appraisal):
-    steps = appraisal.steps.exclude(note="").order_by("pk")
-    return [
-        (date_format(step.happened_on, "n月j日"), step.get_moved_to_display(), step.note)
-        for step in steps
-    ]
+    steps = appraisal.steps.exclude(note="").select_related("made_by", "cadre").order_by("pk")
+    return [(date_format(step.happened_on, "n月j日"), step.deed, step.note) for step in steps]

@@ -70,6 +70,16 @@ def test_nothing_goes_below_nought_or_above_what_it_is_worth(parts):
 
 
 @CALM
+@given(sheets())
+def test_what_was_missed_adds_up_to_what_the_hundred_lacks(parts):
+    result = score([part for part in parts if not part.deducts])
+    if result.total is not None:
+        lost = sum(points for _, points in result.missing)
+        rounding = Decimal("0.1") * (1 + len(result.indicators))
+        assert abs(100 - result.total - lost) <= rounding
+
+
+@CALM
 @given(sheets(), st.randoms(use_true_random=False))
 def test_the_order_makes_no_difference(parts, random):
     shuffled = [replace(p, cases=tuple(random.sample(p.cases, len(p.cases)))) for p in parts]

@@ -91,9 +91,11 @@ BY_HAND = {
             FROM villages_villageyear z WHERE z.village_id = y.village_id
                 AND z.year <= extract(year FROM %(day)s::date))""",
     "findings_open": f"""SELECT count(*) FROM evaluation_finding
-        WHERE village_id {HERE} AND found_on {IN} AND state <> 'closed'""",
+        WHERE village_id {HERE} AND found_on <= %(day)s
+            AND (state <> 'closed' OR checked_on > %(day)s)""",
     "hints_open": f"""SELECT count(*) FROM evaluation_hint
-        WHERE village_id {HERE} AND happened_on {IN} AND state IN {WAITING}""",
+        WHERE village_id {HERE} AND happened_on <= %(day)s
+            AND (state IN {WAITING} OR state IN ('decided', 'closed') AND decided_on > %(day)s)""",
     "appraisals_closed": f"""SELECT count(*) FROM evaluation_appraisal
         WHERE village_id {HERE} AND closed_on {IN}""",
 }

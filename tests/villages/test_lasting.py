@@ -54,4 +54,7 @@ def test_a_month_has_its_party_day_or_not_whenever_it_was(villages):
         village=villages[1], happened_on=date(2025, 10, 1), kind="day", theme="三"
     )
     later.save()
+    assert value("party_days_held", quarter) == Value(2, 3)  # of the other nothing came until then
+    course = {"happened_on": date(2025, 8, 8), "kind": "lecture", "theme": "四"}
+    PartyActivity.objects.create(village=villages[1], **course)
     assert value("party_days_held", quarter) == Value(2, 6)
