@@ -129,11 +129,11 @@ def _numbers(n, shared, area, period):
     asked = {}
     for figure in shared:
         inside = _dated(rows, period) if before else Q()
-        asked[f"{figure.code}_now"] = _only(figure.measure, inside)
+        asked[f"{figure.code}_now"] = only(figure.measure, inside)
         if figure.is_ratio:
             asked[f"{figure.code}_met"] = figure.measure_met(period, inside)
         elif before:
-            asked[f"{figure.code}_before"] = _only(figure.measure, _dated(rows, before))
+            asked[f"{figure.code}_before"] = only(figure.measure, _dated(rows, before))
     span = Period.span(before.first, period.last) if before else period
     found = rows.rows(area, span if rows.on else period).order_by()
     found = found.select_related(None).prefetch_related(None)
@@ -153,7 +153,7 @@ def _dated(figure, period):
     return Q(**{f"{figure.on}__range": (period.first, period.last)})
 
 
-def _only(measure, condition):
+def only(measure, condition):
     measure = measure.copy()
     measure.filter = condition or None
     return measure
@@ -210,7 +210,7 @@ class Ratio:
 
     def measure_met(self, period, *inside):
         """The aggregate over the records that meet the condition, and those `inside` beside."""
-        return _only(self.part or self.measure, Q(self.met(period), *inside))
+        return only(self.part or self.measure, Q(self.met(period), *inside))
 
     def met_only(self, code, label, definition, *, opposite=False):
         """The figure of the records that meet the condition, or of those that do not."""

@@ -14,6 +14,8 @@ from fushan.reports import (
     views,
     wall_papers,
 )
+from fushan.reports.tables import form_views, paper_views
+from fushan.reports.tables import views as tables
 
 urlpatterns = [
     path(
@@ -54,6 +56,14 @@ urlpatterns = [
     ),
     path("training/sessions/<int:session_id>/paper/", signin.signin_paper, name="signin-paper"),
     path("villages/paper/", sheet_views.facts, name="facts-paper"),
+    path("tables/", tables.tables, name="tables"),
+    path("tables/new/", form_views.new_table, name="new-table"),
+    path("tables/upload/", tables.upload_table, name="upload-table"),
+    path("tables/<int:layout_id>/", tables.table, name="table"),
+    path("tables/<int:layout_id>/edit/", form_views.edit_table, name="edit-table"),
+    path("tables/<int:layout_id>/delete/", tables.delete_table, name="delete-table"),
+    path("tables/<int:layout_id>/file/", paper_views.table_file, name="table-file"),
+    path("tables/<int:layout_id>/paper/", paper_views.table_print, name="table-paper"),
     path("logs/week/paper/", views.weekly_paper, name="weekly-paper"),
     path("handovers/<int:handover_id>/paper/", views.handover_paper, name="handover-paper"),
 ]

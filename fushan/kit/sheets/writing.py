@@ -56,12 +56,12 @@ class Column:
         return "number" if self.kind == "number" else "text"
 
 
-def write(target, *, title, columns, rows=(), notes=(), meta="", example=False):
+def write(target, *, title, columns, rows=(), notes=(), meta="", example=False, signed=""):
     """A workbook into a path or a file object.
 
     `rows`: values in the order of the columns. `notes`: lines of the sheet 填写说明; without notes
     there is none. `meta`: the line under the title, 填报单位：张庄镇. `example`: a row in grey that
-    `read` passes over.
+    `read` passes over. `signed`: the line below the rows, 填报人： 审核人：
     """
     with Workbook(target, OPTIONS) as book:
         styles = _styles(book)
@@ -74,8 +74,11 @@ def write(target, *, title, columns, rows=(), notes=(), meta="", example=False):
         if example:
             _write_row(sheet, styles, top, columns, _example(columns), "example ")
             top += 1
-        for number, row in enumerate(rows, top):
-            _write_row(sheet, styles, number, columns, row)
+        for row in rows:
+            _write_row(sheet, styles, top, columns, row)
+            top += 1
+        if signed:
+            _write_across(sheet, top, len(columns) - 1, signed, styles["meta"])
         _write_codes(book, columns)
 
 

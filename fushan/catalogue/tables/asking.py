@@ -1,0 +1,216 @@
+"""Asking for a table: rows, fields and figures, in few queries whatever their number."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+from django.urls import reverse
+
+from fushan.catalogue.figures import FIGURES
+from fushan.catalogue.tables.columns import in_unit
+from fushan.catalogue.tables.people import CADRES
+from fushan.catalogue.tables.places import VILLAGES
+from fushan.catalogue.tables.things import MATTERS, PROJECTS
+from fushan.org.figures import as_of
+from fushan.org.grouped import by_key
+from fushan.org.roles import Role
+
+KINDS = {kind.code: kind for kind in (CADRES, VILLAGES, PROJECTS, MATTERS)}
+MOST = 5_000  # rows of a table
+FIGURE = "figure:"
+SAID_BY_SOMEBODY = ("presence_days",)  # no month was confirmed yet
+NOT_TOLD = ("logs", "log_days")  # how much was written is nobody's measure
+UNWRITTEN, NO_RECORD, SEALED = "未填", "没有记录", "写明用途后才填"
+
+
+def figures_of(kind):
+    """Those that can be told of one such row."""
+    if not kind.key:
+        return []
+    return [
+        figure
+        for figure in FIGURES.values()
+        if getattr(figure, kind.key) and figure.village == "village_id"
+        if figure.code not in NOT_TOLD
+    ]
+
+
+def is_nought(figure):
+    """Whether there being no record is a nought, and not that nobody has said anything yet."""
+    if figure.is_ratio or figure.code in SAID_BY_SOMEBODY:
+        return False
+    return isinstance(figure.measure, Count) or (
+        isinstance(figure.measure, Sum) and figure.on != ""
+    )
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One column of a table. `code`: of a field, or figure:code; none where people fill it in.
+
+    `at`: its place on the superior's sheet, from 1. `guessed`: by something like its name only.
+    """
+
+    code: str
+    title: str = ""
+    wan: bool = False
+    at: int = 0
+    guessed: bool = False
+
+    @property
+    def figure(self):
+        return FIGURES.get(self.code.removeprefix(FIGURE)) if FIGURE in self.code else None
+
+    def field(self, kind):
+        return kind.by_code.get(self.code)
+
+    def label(self, kind):
+        """What the column is, whatever it is called."""
+        known = self.figure or self.field(kind)
+        return known.label if known else ""
+
+    def heading(self, kind):
+        """With the unit where it has one: 办结率 needs none, 到村指导（次） does."""
+        if self.title:
+            return self.title
+        if self.is_money(kind):
+            return f"{self.label(kind)}（{'万元' if self.wan else '元'}）"
+        figure = self.figure
+        counted = figure and figure.unit != "%"
+        return f"{figure.label}（{figure.unit}）" if counted else self.label(kind)
+
+    def is_money(self, kind):
+        if self.figure:
+            return self.figure.unit == "元"
+        field = self.field(kind)
+        return bool(field and field.money)
+
+    def is_number(self, kind):
+        if self.figure:
+            return not self.figure.is_ratio
+        field = self.field(kind)
+        return bool(field and field.is_number)
+
+    def is_summed(self, kind):
+        """Whether a total is its rows added up; who was counted in two of them is not."""
+        figure, field = self.figure, self.field(kind)
+        if figure:
+            counted = isinstance(getattr(figure, "measure", None), Count | Sum)
+            return not figure.is_ratio and counted and not figure.measure.distinct
+        return bool(field and (field.summed or field.money))
+
+    def is_private(self, kind):
+        field = self.field(kind)
+        return bool(field and field.private)
+
+    def width(self, kind):
+        field = self.field(kind)
+        return max(field.width if field else 10, 2 * min(len(self.heading(kind)), 8))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`why`: nothing is there, for what reason; then `url` is where somebody can mend that."""
+
+    value: object = None
+    why: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """`name` and `place` tell whose row it is, and find it on a superior's sheet."""
+
+    record: object
+    name: str
+    place: str
+    village: str
+    cells: list
+
+
+@dataclass(frozen=True)
+class Told:
+    """A table as it was asked. `more`: there are more rows than one table holds."""
+
+    rows: list
+    more: bool
+
+    def missing(self):
+        """[(row, number of the column, Cell)]"""
+        return [
+            (row, number, cell)
+            for row in self.rows
+            for number, cell in enumerate(row.cells)
+            if cell.why
+        ]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """`unsealed`: with what is private. `role`: of the reader, for where a gap can be filled."""
+
+    kind: object
+    columns: list
+    area: str
+    period: object
+    which: str = ""
+    unsealed: bool = False
+    role: str = Role.STAFF
+
+    def told(self):
+        kind, day = self.kind, as_of(self.period)
+        records = list(kind.chosen(self.area, self.period, self.which)[: MOST + 1])
+        more, records = len(records) > MOST, records[:MOST]
+        fields = [chosen.field(kind) for chosen in self.columns]
+        used = {field.uses for field in fields if field and field.uses}
+        found = {name: kind.loaders[name](records, day) for name in used}
+        numbers = self._numbers()
+        rows = [self._row(record, found, numbers) for record in records]
+        return Told(rows, more)
+
+    def _numbers(self):
+        figures = [chosen.figure for chosen in self.columns if chosen.figure]
+        return by_key(figures, self.kind.key, self.area, self.period) if figures else {}
+
+    def _row(self, record, found, numbers):
+        kind = self.kind
+        village = record if kind.village == "code" else record.village
+        cells = [self._cell(chosen, record, found, numbers) for chosen in self.columns]
+        name = str(kind.by_code[kind.name].value(record, found))
+        return Row(record, name, f"{village.township.name}{village.name}", village.pk, cells)
+
+    def _cell(self, chosen, record, found, numbers):
+        if chosen.figure:
+            return self._of_figure(
+                chosen, numbers[chosen.figure.code].get(self.kind.key_of(record))
+            )
+        field = chosen.field(self.kind)
+        if field is None:
+            return Cell()
+        if field.private and not self.unsealed:
+            return Cell(why=SEALED)
+        value = field.value(record, found)
+        if value is None and not field.plain:
+            return Cell(why=UNWRITTEN, url=self._where(record, field))
+        return Cell(in_unit(value, chosen.wan and field.money))
+
+    def _of_figure(self, chosen, value):
+        figure = chosen.figure
+        if value is None:
+            return Cell(0) if is_nought(figure) else self._no_record(figure)
+        if figure.is_ratio:
+            share = f"{value.number}/{value.out_of}"
+            return Cell(share if value.percent is None else f"{value.percent}%（{share}）")
+        return Cell(in_unit(value.number, chosen.wan and figure.unit == "元"))
+
+    def _no_record(self, figure):
+        query = f"area={self.area}&period={self.period.code}"
+        return Cell(why=NO_RECORD, url=f"{reverse('ledger', args=[figure.code])}?{query}")
+
+    def _where(self, record, field):
+        """Where it is kept: a cadre's own fields at the department's desk only."""
+        if field.uses == "years":
+            return reverse("years:years-of", args=[record.pk])
+        at_the_desk = self.kind is CADRES
+        if at_the_desk and self.role != Role.STAFF:
+            return ""
+        return self.kind.where(record)

@@ -1,0 +1,5 @@
+"""What papers keep: the layouts of tables."""
+
+from fushan.reports.models.tables import TableLayout
+
+__all__ = ["TableLayout"]

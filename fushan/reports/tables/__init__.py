@@ -1,0 +1,1 @@
+"""Tables for superiors: kept layouts, their own workbooks filled, Excel and paper."""

@@ -1,0 +1,167 @@
+"""A superior's empty workbook: taken in, kept with its layout, recognised the next time."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from django.db import transaction
+
+from fushan.catalogue.tables import KINDS, Asking, is_order, matched, score, unit_of
+from fushan.desk.models import Attachment, attach_document
+from fushan.kit.documents import clean_document
+from fushan.kit.sheets.given import fill, look
+from fushan.kit.sheets.heading import NO_HEADER, Heading, find, region
+from fushan.reports.models import TableLayout
+from fushan.reports.tables.filling import LEAVE_OPEN, Filler, Gap
+
+XLSX_ONLY = "xlsx"
+
+
+def header_of(sheets):
+    """The best header of all sheets. ValueError where no sheet has one."""
+    found = []
+    for given in sheets:
+        try:
+            found.append(find(given, lambda paths: score(paths)[0]))
+        except ValueError:
+            continue
+    if not found:
+        raise ValueError(NO_HEADER)
+    return max(found, key=lambda heading: score(heading.paths)[0])
+
+
+def digest_of(heading):
+    words = json.dumps(list(heading.paths.values()), ensure_ascii=False)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def title_of(heading, name):
+    """What stands large above the header; else what the file is called."""
+    given = heading.given
+    for row in range(1, heading.top):
+        said = next((given.at(row, n) for n in range(1, given.width + 1) if given.at(row, n)), "")
+        title = "".join(said.split())
+        if len(title) > 5 and "：" not in title and not title.startswith("附件"):
+            return title[:60]
+    return Path(name).stem[:60]
+
+
+def says_wan(heading):
+    """Whether 单位：万元 stands above the header."""
+    above = "".join("".join(row) for row in heading.given.cells[: heading.top - 1])
+    return unit_of(above) is True
+
+
+def columns_of(heading, kind):
+    return matched(heading.paths, kind, wan=says_wan(heading))
+
+
+@transaction.atomic
+def take_in(upload, user):
+    """(layout, whether its header was known). ValueError with a Chinese sentence."""
+    data = upload.read()
+    heading = header_of(look(data, upload.name))
+    upload.seek(0)
+    document, digest = clean_document(upload, upload.name), digest_of(heading)
+    known = TableLayout.objects.filter(area_code=user.area_code, digest=digest).first()
+    layout = known or _new(heading, upload.name, digest, user)
+    if known is None:
+        layout.save()
+    else:
+        _move_along(layout, heading)
+    for old in Attachment.objects.of(layout):
+        old.remove()
+    attach_document(layout, document, area_code=user.area_code, user=user)
+    return layout, known is not None
+
+
+def _new(heading, name, digest, user):
+    kind = KINDS[score(heading.paths)[1]]
+    title = title_of(heading, name)
+    layout = TableLayout(
+        name=_unused(title, user),
+        area_code=user.area_code,
+        kind=kind.code,
+        title=title,
+        sheet=heading.given.name,
+        top=heading.top,
+        bottom=heading.bottom,
+        found_top=heading.top,
+        digest=digest,
+        entered_by=user,
+    )
+    layout.chosen = columns_of(heading, kind)
+    return layout
+
+
+def _unused(title, user):
+    taken = set(
+        TableLayout.objects.filter(
+            area_code=user.area_code, name__startswith=title[:50]
+        ).values_list("name", flat=True)
+    )
+    names = [title, *(f"{title[:55]}（{n}）" for n in range(2, 1000))]
+    return next(name for name in names if name not in taken)
+
+
+def _move_along(layout, heading):
+    """The same header may stand some rows higher or lower this time; a mended one moves along."""
+    shift = heading.top - layout.found_top
+    layout.sheet, layout.found_top = heading.given.name, heading.top
+    layout.top, layout.bottom = layout.top + shift, layout.bottom + shift
+    layout.save()
+
+
+def workbook_of(layout):
+    """The bytes of the workbook kept with it, None where there is none."""
+    kept = Attachment.objects.of(layout).first()
+    return kept.path().read_bytes() if kept and kept.path().exists() else None
+
+
+def given_of(layout, data):
+    """The sheet it is about."""
+    sheets = {given.name: given for given in look(data, "表.xlsx")}
+    return sheets.get(layout.sheet) or next(iter(sheets.values()))
+
+
+def heading_of(layout, given):
+    return Heading(given, layout.top, layout.bottom)
+
+
+def filling_of(layout, asking, data):
+    """(Filling, heading) of the workbook as it would be filled."""
+    heading = heading_of(layout, given_of(layout, data))
+    told = asking.told()
+    filler = Filler(heading, region(heading), asking.kind, asking.columns, told)
+    filling = filler.filled()
+    open_ones = [
+        c for c in asking.columns if not c.code and not is_order(heading.paths.get(c.at, ("",)))
+    ]
+    if open_ones:
+        names = "、".join(heading.paths.get(c.at, (c.title,))[-1] for c in open_ones)
+        filling.gaps.append(Gap("", names, LEAVE_OPEN))
+    return filling, told
+
+
+def filled_workbook(layout, filling, data):
+    return fill(data, layout.sheet, filling.cells, more=filling.more)
+
+
+def asking_for(layout, asks, user, *, unsealed=False):
+    """`asks`: the area and the period."""
+    columns = layout.chosen
+    return Asking(
+        layout.rows_kind,
+        columns,
+        asks.area,
+        asks.period,
+        layout.which,
+        unsealed=unsealed,
+        role=user.role,
+    )
+
+
+def reread(layout, kind, top, bottom, data):
+    """The columns anew, where somebody said that the header or the kind of rows is another."""
+    heading = Heading(given_of(layout, data), top, bottom)
+    return columns_of(heading, kind)

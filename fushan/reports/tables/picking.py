@@ -1,0 +1,151 @@
+"""Which columns somebody ticked or mapped, read from what a page sends."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from fushan.catalogue.tables import FIGURE, KINDS, Chosen, figures_of, groups, is_order
+
+TYPED = ("name", "title", "which", "period", "filled_by", "maker", "checker", "head")
+LONGEST = 40
+UNKNOWN = "“{header}”：没有“{said}”这一项，请从列出的里面选，或者清空。"
+TWICE = "“{label}”对应了 {count} 列（{places}），两列会填得一样；不对的请改。"
+
+
+def known_codes(kind):
+    return {*kind.by_code, *(f"{FIGURE}{figure.code}" for figure in figures_of(kind))}
+
+
+def initial_of(layout, user):
+    """What the form shows of a layout; a new one is filled in by whoever makes it."""
+    shown = {name: getattr(layout, name) for name in TYPED}
+    shown["wan"] = any(column.wan for column in layout.chosen)
+    if layout.pk is None or not layout.maker:
+        shown["maker"] = shown["maker"] or user.name
+    return shown
+
+
+@dataclass(frozen=True)
+class Picked:
+    """The columns in their order."""
+
+    columns: list
+
+    @classmethod
+    def of(cls, layout):
+        return cls(layout.chosen)
+
+    @classmethod
+    def posted(cls, post, kind):
+        """Those in order that are still ticked, then what was ticked since; one step moved."""
+        known, ticked = known_codes(kind), post.getlist("column")
+        codes = [code for code in post.getlist("order") if code in ticked]
+        codes += [code for code in ticked if code not in codes]
+        codes = [code for code in dict.fromkeys(codes) if code in known]
+        _move(codes, *post.get("move", ":").split(":", 1))
+        wan = "wan" in post
+        return cls([_column(code, post, kind, wan) for code in codes])
+
+    @property
+    def codes(self):
+        return [column.code for column in self.columns]
+
+    def lines(self, kind):
+        """[(code, the words over the column)]"""
+        return [(column.code, column.heading(kind)) for column in self.columns]
+
+    def ticked(self, offered):
+        """[(heading, [(code, label, definition, is ticked)], how many are)]"""
+        codes = set(self.codes)
+        found = []
+        for heading, lines in offered:
+            marked = [(*line, line[0] in codes) for line in lines]
+            found.append((heading, marked, sum(line[3] for line in marked)))
+        return found
+
+
+def _column(code, post, kind, wan):
+    plain = Chosen(code, wan=wan)
+    title = post.get(f"title:{code}", "").strip()[:LONGEST]
+    money = wan and plain.is_money(kind)
+    own = replace(plain, wan=money)
+    return replace(own, title="" if title == own.heading(kind) else title)
+
+
+def _move(codes, way, code):
+    if code not in codes:
+        return
+    place = codes.index(code)
+    codes.pop(place)
+    if way == "up":
+        codes.insert(max(0, place - 1), code)
+    elif way == "down":
+        codes.insert(place + 1, code)
+
+
+class Mapping:
+    """What each column of a superior's header is filled with."""
+
+    def __init__(self, layout, heading, post):
+        self.layout, self.heading, self.post = layout, heading, post
+        asked = post.get("kind", "") if "reread" in post else ""
+        self.kind = KINDS.get(asked, layout.rows_kind)
+        self.columns, self.faults = layout.chosen, []
+        if post and "reread" not in post:
+            self.columns = [self._posted(column) for column in self.columns]
+
+    def _posted(self, column):
+        said = self.post.get(f"code:{column.at}", "").strip()
+        code = self.labels.get(said, "")
+        if said and not code:
+            self.faults.append(UNKNOWN.format(header=column.title, said=said[:LONGEST]))
+        sure = code != column.code or "save" in self.post
+        wan = self.post.get(f"wan:{column.at}") == "1"
+        return replace(column, code=code, wan=wan, guessed=column.guessed and not sure)
+
+    def read_again(self, reread):
+        """By another header or another kind of rows."""
+        top, bottom = _number(self.post, "top", 1), _number(self.post, "bottom", 1)
+        top, bottom = min(top, bottom), max(top, bottom)
+        layout = self.layout
+        layout.kind, layout.top, layout.bottom = self.kind.code, top, bottom
+        self.heading = replace(self.heading, top=top, bottom=bottom)
+        self.columns = layout.chosen = reread(self.kind, top, bottom)
+        layout.save()
+
+    def lines(self):
+        """[(Chosen, what fills it, is 序号, is money)] as the page draws them."""
+        paths, labels = self.heading.paths, {code: label for label, code in self.labels.items()}
+        return [
+            (
+                column,
+                labels.get(column.code, ""),
+                is_order(paths.get(column.at, (column.title,))),
+                column.is_money(self.kind),
+            )
+            for column in self.columns
+        ]
+
+    @cached_property
+    def offered(self):
+        return groups(self.kind)
+
+    @cached_property
+    def labels(self):
+        """{what stands in the list: code}"""
+        return {label: code for _, lines in self.offered for code, label, _ in lines}
+
+    def warnings(self):
+        """What is filled twice may be meant, and is told."""
+        times = Counter(column.code for column in self.columns if column.code)
+        return [self._twice(code, count) for code, count in times.items() if count > 1]
+
+    def _twice(self, code, count):
+        same = [column for column in self.columns if column.code == code]
+        places = "、".join(column.title for column in same)
+        return TWICE.format(label=same[0].label(self.kind), count=count, places=places)
+
+
+def _number(post, name, least):
+    written = post.get(name, "")
+    return max(least, min(int(written), 200)) if written.isdecimal() else least

@@ -1,0 +1,62 @@
+"""A table for a superior on A4: a title, who fills it in, a header on each page, signatures."""
+
+from django.utils.timezone import localdate
+
+from fushan.reports.paper import Paper
+from fushan.reports.tables.header import header_rows
+
+UPRIGHT = 84  # characters that stand side by side on an upright page
+APART = "　　"
+
+
+def table_paper(layout, asking, told):
+    kind = asking.kind
+    widths = [column.width(kind) for column in asking.columns]
+    data = {
+        "title": layout.heading,
+        "meta": meta_parts(layout, asking),
+        "signed": signatures(layout),
+        "widths": widths,
+        "across": sum(widths) > UPRIGHT,
+        "head": [
+            [{"text": h.text, "across": h.across, "down": h.down} for h in line]
+            for line in header_rows(asking)
+        ],
+        "right": [column.is_number(kind) for column in asking.columns],
+        "rows": [
+            [_said(n, column, cell) for column, cell in zip(asking.columns, row.cells, strict=True)]
+            for n, row in enumerate(told.rows, 1)
+        ],
+        "more": told.more,
+    }
+    return Paper("table.typ", data)
+
+
+def _said(number, column, cell):
+    """The rows are numbered where the superior has a column for it."""
+    if not column.code and column.title.split("·")[-1] in ("序号", "编号"):
+        return str(number)
+    return "" if cell.value is None else str(cell.value)
+
+
+def meta_parts(layout, asking):
+    """Who fills it in, when, about which days, in which unit."""
+    today = localdate()
+    parts = [f"填报单位：{layout.filled_by}", f"填报时间：{today:%Y}年{today.month}月{today.day}日"]
+    parts.append(f"统计时间：{asking.period.label}")
+    money = [c for c in asking.columns if c.is_money(asking.kind)]
+    if money and len({c.wan for c in money}) == 1:
+        parts.append(f"单位：{'万元' if money[0].wan else '元'}")
+    return parts
+
+
+def meta_of(layout, asking):
+    return APART.join(meta_parts(layout, asking))
+
+
+def signatures(layout):
+    return [f"填报人：{layout.maker}", f"审核人：{layout.checker}", f"负责人：{layout.head}"]
+
+
+def signed_of(layout):
+    return (APART * 4).join(signatures(layout))

@@ -1,0 +1,91 @@
+"""Tables for superiors (上级要的表): kept ones, a new one, one filled."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST
+
+from fushan.catalogue.tables import KINDS, SEALED
+from fushan.catalogue.tables.forms import PurposeForm, TableFileForm
+from fushan.desk.models import Attachment
+from fushan.kit.paging import Page
+from fushan.org.asked import crumbs
+from fushan.org.doors import for_roles
+from fushan.org.roles import Role
+from fushan.reports.models import TableLayout
+from fushan.reports.tables.asked import asked_with, layout_of, pills
+from fushan.reports.tables.filling import gap_of
+from fushan.reports.tables.given import asking_for, filling_of, take_in, workbook_of
+from fushan.reports.tables.header import header_rows
+
+READERS = (Role.STAFF, Role.LEADER, Role.TOWNSHIP)
+KEEPERS = (Role.STAFF, Role.TOWNSHIP)
+SHOWN, MOST_GAPS = 10, 200
+KNOWN = "认出来了：这个表头的对照以前存过，已经照着填好。"
+NEW = "表头已经对好，请看一遍下面的对照，改好后存下；下次同样的表头不用再对。"
+
+
+@for_roles(*READERS)
+def tables(request):
+    rows = TableLayout.objects.select_related("entered_by", "used_by")
+    page = Page(rows, by=("changed_at", "pk"), after=request.GET.get("after"), size=50)
+    context = {"page": page, "kinds": KINDS.values(), "form": TableFileForm()}
+    return render(request, "papers/tables/tables.html", context)
+
+
+@for_roles(*KEEPERS)
+def upload_table(request):
+    form = TableFileForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            layout, known = take_in(form.cleaned_data["file"], request.user)
+        except ValueError as error:
+            form.add_error("file", str(error))
+        else:
+            messages.success(request, KNOWN if known else NEW)
+            return redirect("table" if known else "edit-table", layout.pk)
+    return render(request, "papers/tables/upload_table.html", {"form": form})
+
+
+@for_roles(*READERS)
+def table(request, layout_id):
+    """The first rows, and all that is missing; what is private stays sealed here."""
+    layout = layout_of(layout_id)
+    asks = asked_with(request, layout)
+    context = {"layout": layout, "asked": asks, "crumbs": crumbs(asks, "table", layout.pk)}
+    context |= {"periods": pills(asks, layout), "purpose": PurposeForm()}
+    context |= _told(layout, asks, request.user)
+    return render(request, "papers/tables/table.html", context)
+
+
+@require_POST
+@for_roles(*KEEPERS)
+def delete_table(request, layout_id):
+    layout = layout_of(layout_id)
+    for kept in Attachment.objects.of(layout):
+        kept.remove()
+    layout.delete()
+    messages.success(request, f"“{layout}”已删除。")
+    return redirect("tables")
+
+
+def _told(layout, asks, user):
+    asking = asking_for(layout, asks, user)
+    data = workbook_of(layout) if layout.is_superiors else None
+    if data:
+        filling, told = filling_of(layout, asking, data)
+        gaps = filling.gaps
+    else:
+        told = asking.told()
+        gaps = [gap_of(asking, *missing) for missing in told.missing()]
+    return {
+        "kind": asking.kind,
+        "head": header_rows(asking),
+        "rows": told.rows[:SHOWN],
+        "count": len(told.rows),
+        "more": told.more,
+        "gaps": [gap for gap in gaps if gap.why != SEALED][:MOST_GAPS],
+        "gaps_count": sum(gap.why != SEALED for gap in gaps),
+        "lost": layout.is_superiors and data is None,
+        "today": localdate(),
+    }
