@@ -1,6 +1,7 @@
 """Tables that a superior wants: rows, columns, and what their headers mean."""
 
 from fushan.catalogue.tables.asking import (
+    APART,
     FIGURE,
     KINDS,
     MOST,
@@ -11,10 +12,11 @@ from fushan.catalogue.tables.asking import (
     figures_of,
 )
 from fushan.catalogue.tables.groups import groups
-from fushan.catalogue.tables.matching import is_order, matched, plain, score, unit_of
+from fushan.catalogue.tables.matching import matched, plain, score, unit_of
 from fushan.catalogue.tables.periods import PERIODS, period_called
 
 __all__ = [
+    "APART",
     "FIGURE",
     "KINDS",
     "MOST",
@@ -25,7 +27,6 @@ __all__ = [
     "Chosen",
     "figures_of",
     "groups",
-    "is_order",
     "matched",
     "period_called",
     "plain",

@@ -19,6 +19,7 @@ MOST = 5_000  # rows of a table
 FIGURE = "figure:"
 SAID_BY_SOMEBODY = ("presence_days",)  # no month was confirmed yet
 NOT_TOLD = ("logs", "log_days")  # how much was written is nobody's measure
+ORDER, APART = ("序号", "编号", "排序", "序列"), "·"
 UNWRITTEN, NO_RECORD, SEALED = "未填", "没有记录", "写明用途后才填"
 
 
@@ -59,6 +60,11 @@ class Chosen:
     @property
     def figure(self):
         return FIGURES.get(self.code.removeprefix(FIGURE)) if FIGURE in self.code else None
+
+    @property
+    def is_order(self):
+        """序号, which fills itself in."""
+        return not self.code and self.title.rpartition(APART)[2] in ORDER
 
     def field(self, kind):
         return kind.by_code.get(self.code)
@@ -164,17 +170,20 @@ class Asking:
         used = {field.uses for field in fields if field and field.uses}
         found = {name: kind.loaders[name](records, day) for name in used}
         numbers = self._numbers()
-        rows = [self._row(record, found, numbers) for record in records]
+        rows = [self._row(n, record, found, numbers) for n, record in enumerate(records, 1)]
         return Told(rows, more)
 
     def _numbers(self):
         figures = [chosen.figure for chosen in self.columns if chosen.figure]
         return by_key(figures, self.kind.key, self.area, self.period) if figures else {}
 
-    def _row(self, record, found, numbers):
+    def _row(self, number, record, found, numbers):
         kind = self.kind
         village = record if kind.village == "code" else record.village
-        cells = [self._cell(chosen, record, found, numbers) for chosen in self.columns]
+        cells = [
+            Cell(number) if chosen.is_order else self._cell(chosen, record, found, numbers)
+            for chosen in self.columns
+        ]
         name = str(kind.by_code[kind.name].value(record, found))
         return Row(record, name, f"{village.township.name}{village.name}", village.pk, cells)
 

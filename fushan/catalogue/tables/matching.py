@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from fushan.catalogue.tables.asking import FIGURE, KINDS, Chosen, figures_of
+from fushan.catalogue.tables.asking import APART, FIGURE, KINDS, ORDER, Chosen, figures_of
 from fushan.kit import pinyin
 
-ORDER = ("序号", "编号", "排序", "序列")
 NOTE = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
 WAN = re.compile(r"万\s*元")
 YUAN = re.compile(r"(?<!万)元")
@@ -49,10 +48,6 @@ def plain(written):
     """A header for comparing: no blanks, marks and notes in brackets."""
     narrow = unicodedata.normalize("NFKC", written)
     return MARKS.sub("", NOTE.sub("", narrow.replace("（", "(").replace("）", ")"))).casefold()
-
-
-def is_order(path):
-    return plain(path[-1]) in ORDER if path else False
 
 
 def unit_of(written):
@@ -142,7 +137,7 @@ def matched(paths, kind, *, wan=False):
     for sure in (True, False):
         for at, path in paths.items():
             code = (words.known if sure else words.alike)(path) if at not in found else None
-            if code and code not in taken and not is_order(path):
+            if code and code not in taken and plain(path[-1]) not in ORDER:
                 taken.add(code)
                 found[at] = (code, not sure)
     return [_chosen(at, path, *found.get(at, ("", False)), wan) for at, path in paths.items()]
@@ -150,4 +145,4 @@ def matched(paths, kind, *, wan=False):
 
 def _chosen(at, path, code, guessed, wan):
     said = unit_of("".join(path))
-    return Chosen(code, "·".join(path), wan if said is None else said, at, guessed)
+    return Chosen(code, APART.join(path), wan if said is None else said, at, guessed)

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 
 from xlsxwriter.utility import xl_col_to_name
 
-from fushan.catalogue.tables import is_order
-
 TAIL = re.compile(r"(村民委员会|村委会|社区居委会|居委会|村|社区)$")
 LEAVE_OPEN = "留空，由人填"
 
@@ -22,10 +20,28 @@ class Gap:
     url: str = ""
 
 
+@dataclass(frozen=True)
+class Gaps:
+    """Those of one column for one reason."""
+
+    title: str
+    why: str
+    gaps: list
+
+
+def grouped(gaps):
+    """[Gaps], each kind where its first one stands."""
+    found = {}
+    for gap in gaps:
+        title = gap.where.partition(" ")[2] or gap.where
+        found.setdefault((title, gap.why), []).append(gap)
+    return [Gaps(title, why, same) for (title, why), same in found.items()]
+
+
 def gap_of(asking, row, number, cell):
     """Of a table that no superior laid out."""
     heading = asking.columns[number].heading(asking.kind)
-    return Gap(heading.replace("·", " "), f"{row.name}（{row.place}）", cell.why, cell.url)
+    return Gap(heading, f"{row.name}（{row.place}）", cell.why, cell.url)
 
 
 @dataclass
@@ -131,7 +147,7 @@ class Filler:
     def _write(self, row, printed, number, one):
         self.filling.rows += 1
         for column, cell in zip(self.columns, one.cells, strict=True):
-            value = number if is_order(self._path(column)) and not column.code else cell.value
+            value = number if column.is_order else cell.value
             if cell.why:
                 self._gap(row, column, one.name, cell.why, cell.url)
             elif value is not None and self._is_free(row, printed, column, one, value):

@@ -5,14 +5,16 @@ import json
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from fushan.catalogue.tables import KINDS, Asking, is_order, matched, score, unit_of
+from fushan.catalogue.tables import KINDS, Asking, matched, score, unit_of
 from fushan.desk.models import Attachment, attach_document
 from fushan.kit.documents import clean_document
 from fushan.kit.sheets.given import fill, look
 from fushan.kit.sheets.heading import NO_HEADER, Heading, find, region
 from fushan.reports.models import TableLayout
 from fushan.reports.tables.filling import LEAVE_OPEN, Filler, Gap
+from fushan.reports.tables.labels import labelled
 
 XLSX_ONLY = "xlsx"
 
@@ -132,15 +134,23 @@ def filling_of(layout, asking, data):
     """(Filling, heading) of the workbook as it would be filled."""
     heading = heading_of(layout, given_of(layout, data))
     told = asking.told()
-    filler = Filler(heading, region(heading), asking.kind, asking.columns, told)
-    filling = filler.filled()
-    open_ones = [
-        c for c in asking.columns if not c.code and not is_order(heading.paths.get(c.at, ("",)))
-    ]
+    under = region(heading)
+    filling = Filler(heading, under, asking.kind, asking.columns, told).filled()
+    filling.cells += _around(heading, under, filling, layout)
+    open_ones = [c for c in asking.columns if not c.code and not c.is_order]
     if open_ones:
         names = "、".join(heading.paths.get(c.at, (c.title,))[-1] for c in open_ones)
         filling.gaps.append(Gap("", names, LEAVE_OPEN))
     return filling, told
+
+
+def _around(heading, under, filling, layout):
+    """Who fills it in and when, above the header and below the table."""
+    last, shift = len(heading.given.cells), filling.more[1] if filling.more else 0
+    below = range(under.ends, last + 1) if under.ends else ()
+    rows = [*range(1, heading.top), *below]
+    told = labelled(heading.given, rows, layout, localdate())
+    return [(row + shift * (row > heading.bottom), column, words) for row, column, words in told]
 
 
 def filled_workbook(layout, filling, data):

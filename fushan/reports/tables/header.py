@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-APART = "·"
+from fushan.catalogue.tables import APART
 
 
 @dataclass(frozen=True)

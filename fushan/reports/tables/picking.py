@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from fushan.catalogue.tables import FIGURE, KINDS, Chosen, figures_of, groups, is_order
+from fushan.catalogue.tables import FIGURE, KINDS, Chosen, figures_of, groups
 
 TYPED = ("name", "title", "which", "period", "filled_by", "maker", "checker", "head")
 LONGEST = 40
@@ -115,12 +115,12 @@ class Mapping:
 
     def lines(self):
         """[(Chosen, what fills it, is 序号, is money)] as the page draws them."""
-        paths, labels = self.heading.paths, {code: label for label, code in self.labels.items()}
+        labels = {code: label for label, code in self.labels.items()}
         return [
             (
                 column,
                 labels.get(column.code, ""),
-                is_order(paths.get(column.at, (column.title,))),
+                column.is_order,
                 column.is_money(self.kind),
             )
             for column in self.columns

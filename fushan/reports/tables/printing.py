@@ -24,19 +24,12 @@ def table_paper(layout, asking, told):
         ],
         "right": [column.is_number(kind) for column in asking.columns],
         "rows": [
-            [_said(n, column, cell) for column, cell in zip(asking.columns, row.cells, strict=True)]
-            for n, row in enumerate(told.rows, 1)
+            ["" if cell.value is None else str(cell.value) for cell in row.cells]
+            for row in told.rows
         ],
         "more": told.more,
     }
     return Paper("table.typ", data)
-
-
-def _said(number, column, cell):
-    """The rows are numbered where the superior has a column for it."""
-    if not column.code and column.title.split("·")[-1] in ("序号", "编号"):
-        return str(number)
-    return "" if cell.value is None else str(cell.value)
 
 
 def meta_parts(layout, asking):

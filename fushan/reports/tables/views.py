@@ -14,13 +14,13 @@ from fushan.org.doors import for_roles
 from fushan.org.roles import Role
 from fushan.reports.models import TableLayout
 from fushan.reports.tables.asked import asked_with, layout_of, pills
-from fushan.reports.tables.filling import gap_of
+from fushan.reports.tables.filling import gap_of, grouped
 from fushan.reports.tables.given import asking_for, filling_of, take_in, workbook_of
 from fushan.reports.tables.header import header_rows
 
 READERS = (Role.STAFF, Role.LEADER, Role.TOWNSHIP)
 KEEPERS = (Role.STAFF, Role.TOWNSHIP)
-SHOWN, MOST_GAPS = 10, 200
+SHOWN, MOST_GAPS = 10, 500
 KNOWN = "认出来了：这个表头的对照以前存过，已经照着填好。"
 NEW = "表头已经对好，请看一遍下面的对照，改好后存下；下次同样的表头不用再对。"
 
@@ -78,14 +78,16 @@ def _told(layout, asks, user):
     else:
         told = asking.told()
         gaps = [gap_of(asking, *missing) for missing in told.missing()]
+    gaps = [gap for gap in gaps if gap.why != SEALED]
     return {
         "kind": asking.kind,
         "head": header_rows(asking),
         "rows": told.rows[:SHOWN],
         "count": len(told.rows),
         "more": told.more,
-        "gaps": [gap for gap in gaps if gap.why != SEALED][:MOST_GAPS],
-        "gaps_count": sum(gap.why != SEALED for gap in gaps),
+        "gaps": grouped(gaps[:MOST_GAPS]),
+        "gaps_shown": min(len(gaps), MOST_GAPS),
+        "gaps_count": len(gaps),
         "lost": layout.is_superiors and data is None,
         "today": localdate(),
     }
