@@ -12,16 +12,21 @@ def facts_paper(villages, day, *, title, note=""):
         "note": note,
         "title": title,
         "as_of": date_format(day, "Y年n月j日"),
-        "sheets": [
-            {
-                "village": sheet.village.name,
-                "township": sheet.village.township.name,
-                "rows": _rows(sheet),
-            }
-            for sheet in fact_sheets(villages, day)
-        ],
+        "sheets": sheets_of(villages, day),
     }
-    return Paper("facts.typ", data)
+    return Paper("facts.typ", data, parts=("facts_part.typ",))
+
+
+def sheets_of(villages, day):
+    """What stands on each village's page, as facts_part.typ wants it."""
+    return [
+        {
+            "village": sheet.village.name,
+            "township": sheet.village.township.name,
+            "rows": _rows(sheet),
+        }
+        for sheet in fact_sheets(villages, day)
+    ]
 
 
 def _rows(sheet):

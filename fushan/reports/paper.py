@@ -37,12 +37,13 @@ DOTS = round(300 / 0.0254)  # a metre
 class Paper:
     """A template, and all that is shown in it: as data, never as markup.
 
-    `files`: {name: bytes} of pictures that the data name.
+    `files`: {name: bytes} of pictures that the data name. `parts`: templates that it takes in.
     """
 
     template: str
     data: dict
     files: dict = field(default_factory=dict)
+    parts: tuple = ()
 
     @cached_property
     def _text(self):
@@ -73,7 +74,8 @@ class Paper:
         """A folder that holds the template and the pictures, and nothing else to be read."""
         with TemporaryDirectory() as folder:
             folder = Path(folder)
-            shutil.copy(PAPERS / self.template, folder)
+            for template in (self.template, *self.parts):
+                shutil.copy(PAPERS / template, folder)
             for name, content in self.files.items():
                 (folder / name).write_bytes(content)
             yield folder
