@@ -162,6 +162,8 @@ MENU = [
         "title": "导入导出",
         "items": [
             _page("导入和导出 Excel", "registers", "table_view", "desk.view_importbatch"),
+            _page("上级要的表", "tables", "table_chart", "reports.view_tablelayout"),
+            _register("存下的表", "reports.tablelayout", "view_column"),
             _register("导入批次", "desk.importbatch", "inventory"),
         ],
     },

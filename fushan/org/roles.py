@@ -106,6 +106,7 @@ PERMISSIONS = {
         "evaluation.potential": _LOOK,
         "evaluation.rule": _ALL,
         "evaluation.scheme": _ALL,
+        "reports.tablelayout": _LOOK,
         "training.needround": _LOOK,
         "training.need": _LOOK,
         "training.trainingsession": _LOOK,

@@ -11,7 +11,7 @@ from cadres.models import Difficulty, Leave
 from cadres.months import shares
 from fushan.catalogue.dues import OF_TOWNSHIPS
 from fushan.catalogue.facts import villages_in
-from fushan.catalogue.tables import FIGURE, KINDS, Asking, Chosen
+from fushan.catalogue.tables import KINDS, Asking, Chosen
 from fushan.kit.periods import week_of
 from fushan.org.due import ask
 from fushan.reports.facts import sheets_of
@@ -38,6 +38,7 @@ def pack_paper(township, month, user, *, title):
         "township": township.name,
         "month": month.label,
         "as_of": date_format(min(localdate(), month.last), "Y年n月j日"),
+        "printed_on": date_format(localdate(), "Y年n月j日"),
         "sections": _sections(township.pk, month, user, villages),
         "sheets": sheets_of(villages, min(localdate(), month.last)),
     }
@@ -76,8 +77,15 @@ def _asked(kind, codes, area, month):
     columns = [Chosen(code, wan=code in NARROW) for code in codes.split()]
     told = Asking(kind, columns, area, month).told()
     head = [column.heading(kind) for column in columns]
-    widths = [min(column.width(kind), 16 if FIGURE in column.code else 30) for column in columns]
+    widths = [_width(column, kind) for column in columns]
     return head, widths, [[cell.value for cell in row.cells] for row in told.rows]
+
+
+def _width(column, kind):
+    """A share needs room for its two numbers, a day for ten characters."""
+    if column.figure:
+        return 18 if column.figure.is_ratio else 10
+    return max(13 if column.code.endswith("_on") else 10, min(column.width(kind), 30))
 
 
 def _presences(area, month):

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from fushan.catalogue.facts import villages_in
 from fushan.desk.models import setting
+from fushan.kit.periods import Period
 from fushan.org.asked import place_of
 from fushan.org.choosing import pick_township, township_of
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
@@ -28,7 +29,9 @@ def papers(request):
     if place is None:
         return pick_township(request, "papers", "哪个乡镇的纸质表格")
     villages = with_cadres(villages_in(place.pk, localdate()), localdate())
-    return render(request, "papers/papers.html", {"place": place, "villages": villages[:MOST]})
+    month = Period.of("month", localdate())
+    context = {"place": place, "villages": villages[:MOST], "months": [month.previous, month]}
+    return render(request, "papers/papers.html", context)
 
 
 @for_roles(*WRITERS)

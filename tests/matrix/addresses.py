@@ -25,6 +25,7 @@ from tests.matrix.petitions_pages import ADDRESSES as PETITIONS
 from tests.matrix.plans_pages import ADDRESSES as PLANS
 from tests.matrix.projects_pages import ADDRESSES as PROJECTS
 from tests.matrix.rules import SEEN, reaches_anything, sees
+from tests.matrix.tables_pages import ADDRESSES as TABLES
 from tests.matrix.training_pages import ADDRESSES as TRAINING
 from tests.matrix.villages_pages import ADDRESSES as VILLAGES
 from tests.matrix.walls_pages import ADDRESSES as WALLS
@@ -190,6 +191,12 @@ def _month_papers():
     return [village, township, replace(county, answer=always(404))]
 
 
+def _packs():
+    """A township's month, and nobody else's."""
+    village, township, county = around(period=Period.of("month", localdate()).code)
+    return [replace(village, answer=always(404)), township, replace(county, answer=always(404))]
+
+
 def _below_a_county(*args):
     """A paper of a village or a township; of a county there is none."""
     village, township, county = (replace(page, args=lambda _: args) for page in around())
@@ -251,6 +258,7 @@ FRONT = {
     "blank-paper": [*_blank_papers()],
     "facts-paper": [plain(_below_the_county), *_below_a_county()],
     "weekly-paper": [plain(_below_the_county), *_month_papers()],
+    "pack-paper": [*_packs()],
     "cadres:logs": [plain()],
     "cadres:log": [Page(WorkLog)],
     "cadres:enter-sheet": [plain(), *around()],
@@ -292,6 +300,7 @@ FRONT = {
     **PETITIONS,
     **PLANS,
     **PROJECTS,
+    **TABLES,
     **VILLAGES,
     "remove-photo": [Page(Attachment, method="post", answer=_may_remove)],  # last: files stay gone
 }

@@ -54,6 +54,7 @@ from tests.matrix.mentors import mentoring
 from tests.matrix.petitions import three_matters
 from tests.matrix.plans import plans
 from tests.matrix.projects import projects
+from tests.matrix.tables import tabled
 from tests.matrix.training import learning
 from tests.matrix.villages import village_life
 from tests.matrix.walls import hung
@@ -252,4 +253,5 @@ MAKERS = [
     village_life,
     judging,
     inspected,
+    tabled,
 ]

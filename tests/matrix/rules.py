@@ -45,6 +45,7 @@ from tests.matrix.petitions import SEEN as OF_PETITIONS
 from tests.matrix.plans import SEEN as OF_PLANS
 from tests.matrix.projects import SEEN as OF_PROJECTS
 from tests.matrix.seen import Seen
+from tests.matrix.tables import SEEN as OF_TABLES
 from tests.matrix.training import SEEN as OF_TRAINING
 from tests.matrix.villages import SEEN as OF_VILLAGES
 from tests.matrix.walls import SEEN as OF_WALLS
@@ -139,6 +140,7 @@ SEEN = (
     | OF_VILLAGES
     | OF_EVALUATION
     | OF_INSPECTIONS
+    | OF_TABLES
 )
 
 

@@ -121,6 +121,10 @@ class Cell:
     why: str = ""
     url: str = ""
 
+    @property
+    def is_number(self):
+        return isinstance(self.value, int | float)
+
 
 @dataclass(frozen=True)
 class Row:

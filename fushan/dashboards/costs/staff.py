@@ -13,6 +13,7 @@ from evaluation.inspection_forms import (
     SheetForm,
     TalkForm,
 )
+from fushan.catalogue.tables.forms import LayoutForm, PurposeForm, TableFileForm
 from fushan.dashboards.costs import owed
 from fushan.dashboards.costs.kinds import NEEDED, SENTENCE, Cost
 from fushan.dashboards.handover_form import HandoverForm
@@ -60,4 +61,14 @@ STAFF = [
     Cost(OpenForm, "开始一次考评", "每季度、每年一次", taps=2, characters=0),
     Cost(DecideForm, "认定一人的年度等次", "每人每年一次", taps=2, characters=0),
     Cost(ReasonForm, "重新打开已收尾的月份", NEEDED, taps=3),
+    Cost(TableFileForm, "上传上级的空表", NEEDED, taps=4, characters=0),
+    Cost(
+        LayoutForm,
+        "定一张表的列（存下以后不用再定）",
+        NEEDED,
+        taps=12,
+        characters=10,
+        seldom=("title", "wan", "filled_by", "maker", "checker", "head"),
+    ),
+    Cost(PurposeForm, "连同个人信息带走一张表的用途", NEEDED, taps=3, characters=8),
 ]

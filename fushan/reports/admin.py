@@ -1,0 +1,35 @@
+"""The kept layouts of tables, to look up at the desk."""
+
+from django.contrib import admin
+from django.urls import reverse
+
+from fushan.kit.admin import WrittenElsewhere
+from fushan.reports.models import TableLayout
+
+
+@admin.register(TableLayout)
+class TableLayoutAdmin(WrittenElsewhere):
+    keyset = ("changed_at", "pk")
+    latest_first = True
+    list_display = ["name", "kind", "period", "is_given", "entered_by", "used_on", "used_by"]
+    list_filter = ["kind"]
+    list_select_related = ["entered_by", "used_by"]
+    fields = [
+        ("name", "kind", "period"),
+        ("title", "filled_by"),
+        ("maker", "checker", "head"),
+        ("heads", "sheet"),
+        ("entered_by", "used_on", "used_by", "changed_at"),
+    ]
+    readonly_fields = ["heads"]
+
+    def front_url(self, record):
+        return reverse("table", args=[record.pk])
+
+    @admin.display(description="上级的空表", boolean=True)
+    def is_given(self, layout):
+        return layout.is_superiors
+
+    @admin.display(description="各列")
+    def heads(self, layout):
+        return "、".join(column.heading(layout.rows_kind) for column in layout.chosen)
