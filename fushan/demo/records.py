@@ -17,6 +17,7 @@ from fushan.demo.months import close_months, lay_handovers, lay_leaves
 from fushan.demo.party import lay_party
 from fushan.demo.plans import lay_plans
 from fushan.demo.projects import lay_projects
+from fushan.demo.tables import lay_tables
 from fushan.demo.talking import lay_talking
 from fushan.demo.texts import LOGS, VISITS
 from fushan.demo.walls import lay_walls
@@ -51,6 +52,7 @@ def lay_records(county):
     lay_judging(county)
     lay_appraisals(county)
     lay_inspecting(county)
+    lay_tables(county)
 
 
 def _weeks(county):

@@ -96,8 +96,8 @@ class Figure:
     def by_area(self, level, area, period):
         """{code: value} of every county, township or village in the area that has any."""
         place = Left(self.village, CODE_LENGTH[level])
-        rows = self.rows(area, period).annotate(place=place).order_by()
-        return dict(rows.values_list("place").annotate(n=self.measure))
+        rows = self.rows(area, period).annotate(told_at=place).order_by()
+        return dict(rows.values_list("told_at").annotate(n=self.measure))
 
     def by_week(self, area, period):
         """{Monday: value} of every week that has any. For flows."""
@@ -231,6 +231,6 @@ class Ratio:
     def by_area(self, level, area, period):
         """{code: Value} of every place that has any."""
         place = Left(self.village, CODE_LENGTH[level])
-        rows = self.denominator.rows(area, period).annotate(place=place).order_by()
-        rows = rows.values_list("place").annotate(met=self.measure_met(period), n=self.measure)
+        rows = self.denominator.rows(area, period).annotate(told_at=place).order_by()
+        rows = rows.values_list("told_at").annotate(met=self.measure_met(period), n=self.measure)
         return {place: Value(round(met or 0), due or 0) for place, met, due in rows}
