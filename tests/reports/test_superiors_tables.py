@@ -181,6 +181,19 @@ def test_villages_that_are_printed_are_found_by_name_and_added_up(desk, village)
     assert rows[2][:2] == [village.township.name, names[0]]  # what is printed stays as it is
 
 
+def test_a_year_that_the_header_names_is_filled_with_that_year_and_no_other(desk, village):
+    SelectionFactory(village=village)
+    about = {"village": village, "grade": "good", "premises": "met"}
+    for year, income in ((2023, 30_000), (2024, 40_000)):
+        VillageYear.objects.create(year=year, income_own=income, **about)
+    headers = ("乡镇", "村名", "2023年集体收入（元）", "2025年集体收入（元）")
+    layout, _ = uploaded(desk, village_table([village.name], headers=headers))
+    kept(desk, layout, **{"code:4": "集体收入合计"})
+
+    assert values(sheet_of(filled(desk, layout)))[2][2:] == [30_000, None]
+    assert ("D3 2025年集体收入（元）", village.name, "未填") in gaps(desk, layout)
+
+
 def test_a_village_that_two_townships_have_is_told_apart_or_left(desk, village):
     twin = VillageFactory(name=village.name, township__code="141027105", township__name="北王镇")
     for one in (village, twin):

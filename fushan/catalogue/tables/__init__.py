@@ -12,7 +12,7 @@ from fushan.catalogue.tables.asking import (
     figures_of,
 )
 from fushan.catalogue.tables.groups import groups
-from fushan.catalogue.tables.matching import matched, plain, score, unit_of
+from fushan.catalogue.tables.matching import matched, period_in, plain, score, unit_of
 from fushan.catalogue.tables.periods import PERIODS, period_called
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "groups",
     "matched",
     "period_called",
+    "period_in",
     "plain",
     "score",
     "unit_of",

@@ -1,5 +1,6 @@
 """Asking for a table: rows, fields and figures, in few queries whatever their number."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
@@ -19,6 +20,7 @@ MOST = 5_000  # rows of a table
 FIGURE = "figure:"
 SAID_BY_SOMEBODY = ("presence_days",)  # no month was confirmed yet
 NOT_TOLD = ("logs", "log_days")  # how much was written is nobody's measure
+YEARS, YEAR = "years", re.compile(r"(20\d\d)年")
 ORDER, APART = ("序号", "编号", "排序", "序列"), "·"
 UNWRITTEN, NO_RECORD, SEALED = "未填", "没有记录", "写明用途后才填"
 
@@ -33,6 +35,10 @@ def figures_of(kind):
         if getattr(figure, kind.key) and figure.village == "village_id"
         if figure.code not in NOT_TOLD
     ]
+
+
+def _of_year(rows, year):
+    return [row for row in rows if row.year == year]
 
 
 def is_nought(figure):
@@ -60,6 +66,12 @@ class Chosen:
     @property
     def figure(self):
         return FIGURES.get(self.code.removeprefix(FIGURE)) if FIGURE in self.code else None
+
+    @property
+    def year(self):
+        """The one that a superior's header speaks of, 2025年集体收入; None where of none."""
+        found = YEAR.search(self.title)
+        return int(found[1]) if found else None
 
     @property
     def is_order(self):
@@ -201,6 +213,8 @@ class Asking:
             return Cell()
         if field.private and not self.unsealed:
             return Cell(why=SEALED)
+        if field.uses == YEARS and chosen.year:
+            found = {YEARS: {record.pk: _of_year(found[YEARS][record.pk], chosen.year)}}
         value = field.value(record, found)
         if value is None and not field.plain:
             return Cell(why=UNWRITTEN, url=self._where(record, field))
@@ -221,7 +235,7 @@ class Asking:
 
     def _where(self, record, field):
         """Where it is kept: a cadre's own fields at the department's desk only."""
-        if field.uses == "years":
+        if field.uses == YEARS:
             return reverse("years:years-of", args=[record.pk])
         at_the_desk = self.kind is CADRES
         if at_the_desk and self.role != Role.STAFF:

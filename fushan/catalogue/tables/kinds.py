@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from fushan.catalogue.tables.columns import Column
+from fushan.org.models import Area
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,14 @@ def place_columns(village, county):
     of = "任职地" if county else "地点"
     return [
         Column(
+            "county",
+            "县",
+            _county_of(village),
+            of,
+            uses="counties",
+            also="县（市、区） 县区 县市区 所在县 所属县 县名",
+        ),
+        Column(
             "township",
             "乡镇",
             f"{village}township.name",
@@ -70,6 +79,20 @@ def place_columns(village, county):
             also="12位代码 行政区划代码 村编码 行政村代码 代码",
         ),
     ]
+
+
+def _county_of(village):
+    def told(row, found):
+        place = row.village if village else row
+        return found.get(place.pk[:6])
+
+    return told
+
+
+def counties(rows, day):
+    """{code: name} of all counties in reach and around it."""
+    codes = {(getattr(row, "village_id", None) or row.pk)[:6] for row in rows}
+    return dict(Area.objects.filter(pk__in=codes).values_list("pk", "name"))
 
 
 VILLAGE_NAMES = (

@@ -12,9 +12,18 @@ from fushan.kit import pinyin
 NOTE = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
 WAN = re.compile(r"万\s*元")
 YUAN = re.compile(r"(?<!万)元")
-COUNTED = re.compile(r"(的)?(数量|次数|件数|个数|人数|天数|场次|总数|数|情况|名称|次|件|场)$")
+COUNTED = re.compile(r"(的)?(姓名|数量|次数|件数|个数|人数|天数|场次|总数|数|情况|名称|次|件|场)$")
+BEFORE = re.compile(r"^(其中|\d{4}年度?|今年|本年度?|本季度?|本月|截至目前|累计)+")
 MARKS = re.compile(r"[\s*＊:：、,，。.／/·\-—_]+")
-LIKE, SHORTEST = 0.75, 3
+LIKE, SHORTEST = 0.82, 3
+
+SPOKEN = [
+    ("term", re.compile(r"任职以来|驻村以来|自选派以来")),
+    ("half", re.compile(r"半年")),
+    ("quarter", re.compile(r"季度?")),
+    ("month", re.compile(r"月份|月度|月报|\d月(?!\s*\d*\s*日)")),
+    ("year", re.compile(r"年度|全年|年终|年报|\d{4}年(?!\s*\d*\s*月)")),
+]
 
 # What superiors call our figures, beside their own names.
 FIGURES_ALSO = {
@@ -95,24 +104,24 @@ class Words:
     def alike(self, path):
         """The code of what sounds the same, or is written nearly so."""
         for word in _tried(path):
-            if word in self.exact:
-                return self.exact[word]
             if len(word) >= 2 and (code := self.sounds.get(pinyin.full(word))):
                 return code
-        return self._nearly(_tried(path)[0])
+        return self._nearly([word for word in _tried(path) if len(word) >= SHORTEST])
 
-    def _nearly(self, word):
-        if len(word) < SHORTEST:
-            return None
-        near = [(SequenceMatcher(None, word, known).ratio(), known) for known in self.exact]
-        ratio, known = max(near)
+    def _nearly(self, words):
+        near = [
+            (SequenceMatcher(None, word, known).ratio(), known)
+            for word in words
+            for known in self.exact
+        ]
+        ratio, known = max(near, default=(0, ""))
         return self.exact[known] if ratio >= LIKE else None
 
 
 def _tried(path):
     """The lowest header with those above it, alone, and without 数 or 情况 at its end."""
     parts = [plain(part) for part in path if plain(part)] or [""]
-    words = ["".join(parts), parts[-1]]
+    words = ["".join(parts), parts[-1], BEFORE.sub("", parts[-1])]
     return list(dict.fromkeys([*words, *(COUNTED.sub("", word) for word in words)]))
 
 
@@ -126,6 +135,11 @@ def score(paths):
         found = {words.known(path) for path in paths.values()} - {None}
         told.append((len(found) + (words.kind.name in found) * 2, code))
     return max(told, key=lambda pair: pair[0])
+
+
+def period_in(words):
+    """The period that a title or a note speaks of, as one says it; None where it speaks of none."""
+    return next((word for word, said in SPOKEN if said.search(words)), None)
 
 
 def matched(paths, kind, *, wan=False):

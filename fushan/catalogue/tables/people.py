@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cadres.models import Post, Posting
 from fushan.catalogue.tables.columns import Column, joined, month
-from fushan.catalogue.tables.kinds import VILLAGE_NAMES, Kind, place_columns
+from fushan.catalogue.tables.kinds import VILLAGE_NAMES, Kind, counties, place_columns
 from fushan.org.figures import as_of
 from mentors.models import Pairing
 from villages.boards import boards
@@ -59,7 +59,10 @@ def seat_columns(village, group):
     """The parties of a board beside the secretary. `village`: the code of a row's village."""
     named = {
         Seat.COUNTY_LEADER: ("县级包联领导", "包联县领导 联系县领导 县领导 包村县领导"),
-        Seat.TOWNSHIP_OFFICIAL: ("乡镇包联干部", "乡镇包村干部 包村干部 乡镇包联领导"),
+        Seat.TOWNSHIP_OFFICIAL: (
+            "乡镇包联干部",
+            "乡镇包村干部 包村干部 乡镇包联领导 乡镇包村领导 乡镇领导包村 包村领导",
+        ),
         Seat.UNIT_HEAD: ("包联单位负责人", "单位负责人 帮扶单位负责人"),
         Seat.PARTY_GUIDE: ("党建指导员", "党建工作指导员"),
     }
@@ -157,7 +160,10 @@ OFFICE = [
         UNIT,
         uses="day",
         width=24,
-        also=("单位及职务 原工作单位及职务 派出单位及职务 现工作单位及职务 选派单位及职务"),
+        also=(
+            "单位及职务 原单位及职务 原工作单位及职务 派出单位及职务 "
+            "现工作单位及职务 选派单位及职务"
+        ),
     ),
     Column(
         "status", "人员类别", "cadre.status", UNIT, also="身份 编制性质 身份类别 人员身份 干部身份"
@@ -280,5 +286,10 @@ CADRES = Kind(
     },
     key="cadre",
     key_of=lambda row: str(row.cadre_id),
-    loaders={"day": lambda rows, day: day, "mentors": _mentors, "boards": _boards},
+    loaders={
+        "day": lambda rows, day: day,
+        "mentors": _mentors,
+        "boards": _boards,
+        "counties": counties,
+    },
 )

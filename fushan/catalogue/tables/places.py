@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cadres.models import Posting
 from fushan.catalogue.tables.columns import Column
-from fushan.catalogue.tables.kinds import VILLAGE_NAMES, Kind, place_columns
+from fushan.catalogue.tables.kinds import VILLAGE_NAMES, Kind, counties, place_columns
 from fushan.catalogue.tables.people import holder_of, seat_columns
 from fushan.org.figures import as_of
 from fushan.org.models import Selection, Village
@@ -36,13 +36,16 @@ def _posted(rows, day):
 
 
 def _years(rows, day):
-    found = VillageYear.objects.latest(day.year)
-    return {row.village_id: row for row in found}
+    """{village: its years, the last first}"""
+    found = defaultdict(list)
+    for row in VillageYear.objects.filter(year__lte=day.year).order_by("-year", "pk"):
+        found[row.village_id].append(row)
+    return found
 
 
 def _of_year(name, call=False):
     def told(row, found):
-        year = found.get(row.pk)
+        year = next(iter(found.get(row.pk, ())), None)
         value = getattr(year, name, None)
         return value() if call and year else value
 
@@ -89,7 +92,7 @@ BASICS = [
         SENT,
         uses="posted",
         width=16,
-        also="选派干部姓名 驻村干部 驻村工作队员 选派干部名单 派驻干部",
+        also="选派干部姓名 驻村干部 驻村干部姓名 驻村工作队员 选派干部名单 派驻干部",
     ),
     Column(
         "cadres_count",
@@ -117,7 +120,7 @@ PEOPLE = [
         _secretary,
         PARTIES,
         uses="boards",
-        also="村党支部书记 支部书记 支书 村支书 党支部书记姓名 书记姓名",
+        also="村党支部书记 支部书记 支书 村支书 书记姓名 村党组织书记 村书记",
     ),
     *seat_columns(lambda row: row.pk, PARTIES),
     Column(
@@ -241,5 +244,6 @@ VILLAGES = Kind(
         "posted": _posted,
         "years": _years,
         "boards": boards,
+        "counties": counties,
     },
 )

@@ -4,7 +4,7 @@ from django.db.models import Q, Sum
 from django.urls import reverse
 
 from fushan.catalogue.tables.columns import Column
-from fushan.catalogue.tables.kinds import VILLAGE_NAMES, Kind, place_columns
+from fushan.catalogue.tables.kinds import VILLAGE_NAMES, Kind, counties, place_columns
 from fushan.org.figures import as_of
 from petitions.models import SETTLED, Matter, MatterKind
 from villages.models import Project, ProjectKind, ProjectState, Support
@@ -184,7 +184,7 @@ PROJECTS = Kind(
         "party": ("只要党建项目", Q(kind=ProjectKind.PARTY)),
         "approved": ("只要已批复的", Q(approved_on__isnull=False)),
     },
-    loaders={"funds": _funds},
+    loaders={"funds": _funds, "counties": counties},
 )
 MATTERS = Kind(
     code="matters",
@@ -196,6 +196,7 @@ MATTERS = Kind(
     columns=MATTER_COLUMNS,
     name="text",
     where=lambda row: reverse("petitions:matter", args=[row.pk]),
+    loaders={"counties": counties},
     which={
         "": ("全部", Q()),
         "hard": ("只要难事", Q(kind=MatterKind.HARD)),

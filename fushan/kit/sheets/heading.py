@@ -11,6 +11,7 @@ MOST_LINES = 4  # of one header
 LONGEST_LABEL = 40
 NO_HEADER = "没有找到表头：表里至少要有一行写着“姓名”“村名”这样的列名。"
 TOTAL = re.compile(r"(全\S{0,3})?(合\s*计|总\s*计|小\s*计)[:：]?$")
+TO_FILL_IN = re.compile(r"[:：]\s*$|^(填[报表]|报送|审核|制表|金额|计量|单位)\S{0,10}[:：]")
 NUMBERING = re.compile(r"[甲乙丙丁戊己庚辛]|[(（]?\d{1,2}[)）]?|栏\s*次|[A-Z]|—+|-+")
 
 
@@ -88,7 +89,7 @@ def _is_title(given, row):
     """One sentence over the whole width, or words to fill in: 填报单位："""
     said = [part for part in _row(given, row) if part]
     words = set(said)
-    to_fill_in = any(re.search(r"[:：]\s*\S*$", word) for word in words)
+    to_fill_in = any(TO_FILL_IN.search(word) for word in words)
     return to_fill_in or (len(words) == 1 and len(said) != 1)
 
 

@@ -16,7 +16,7 @@ from fushan.reports.models import TableLayout
 from fushan.reports.tables.asked import layout_of
 from fushan.reports.tables.given import given_of, heading_of, reread, workbook_of
 from fushan.reports.tables.header import header_rows
-from fushan.reports.tables.picking import Mapping, Picked, initial_of
+from fushan.reports.tables.picking import Mapping, Picked, initial_of, signed_as_before
 from fushan.reports.tables.views import KEEPERS
 
 PREVIEWED = 5
@@ -30,7 +30,8 @@ def new_table(request):
     if kind is None:
         raise Http404("没有这种表。")
     user = request.user
-    layout = TableLayout(kind=kind.code, area_code=user.area_code, entered_by=user)
+    about = {"area_code": user.area_code, "entered_by": user} | signed_as_before(user)
+    layout = TableLayout(kind=kind.code, **about)
     return _picking(request, layout)
 
 
@@ -43,7 +44,7 @@ def edit_table(request, layout_id):
 
 def _picking(request, layout):
     kind = layout.rows_kind
-    form = LayoutForm(request.POST or None, kind=kind, initial=initial_of(layout, request.user))
+    form = LayoutForm(request.POST or None, kind=kind, initial=initial_of(layout))
     picked = Picked.posted(request.POST, kind) if request.POST else Picked.of(layout)
     if "save" in request.POST and form.is_valid():
         if picked.columns and _saved(layout, form, picked.columns):
@@ -62,9 +63,7 @@ def _picking(request, layout):
 def _mapping(request, layout, data):
     given = given_of(layout, data)
     mapping = Mapping(layout, heading_of(layout, given), request.POST)
-    form = LayoutForm(
-        request.POST or None, kind=mapping.kind, initial=initial_of(layout, request.user)
-    )
+    form = LayoutForm(request.POST or None, kind=mapping.kind, initial=initial_of(layout))
     for fault in mapping.faults:
         form.add_error(None, fault)
     if "save" in request.POST and form.is_valid() and _saved(layout, form, mapping.columns):

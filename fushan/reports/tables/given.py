@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from fushan.catalogue.tables import KINDS, Asking, matched, score, unit_of
+from fushan.catalogue.tables import KINDS, Asking, matched, period_in, score, unit_of
 from fushan.desk.models import Attachment, attach_document
 from fushan.kit.documents import clean_document
 from fushan.kit.sheets.given import fill, look
@@ -15,6 +15,7 @@ from fushan.kit.sheets.heading import NO_HEADER, Heading, find, region
 from fushan.reports.models import TableLayout
 from fushan.reports.tables.filling import LEAVE_OPEN, Filler, Gap
 from fushan.reports.tables.labels import labelled
+from fushan.reports.tables.picking import signed_as_before
 
 XLSX_ONLY = "xlsx"
 
@@ -48,10 +49,27 @@ def title_of(heading, name):
     return Path(name).stem[:60]
 
 
+def _above(heading):
+    return " ".join(part for row in heading.given.cells[: heading.top - 1] for part in row if part)
+
+
 def says_wan(heading):
     """Whether 单位：万元 stands above the header."""
-    above = "".join("".join(row) for row in heading.given.cells[: heading.top - 1])
-    return unit_of(above) is True
+    return unit_of(_above(heading)) is True
+
+
+def kind_of(heading):
+    """What its rows are; villages, where these are printed and nobody's name is."""
+    kind = KINDS[score(heading.paths)[1]]
+    if kind.code == "cadres" and _is_printed(heading, "villages"):
+        return kind if _is_printed(heading, "cadres") else KINDS["villages"]
+    return kind
+
+
+def _is_printed(heading, code):
+    kind = KINDS[code]
+    at = [c.at for c in columns_of(heading, kind) if c.code == kind.name and not c.guessed]
+    return any(heading.given.at(row, at[0]) for row in region(heading).rows) if at else False
 
 
 def columns_of(heading, kind):
@@ -78,19 +96,20 @@ def take_in(upload, user):
 
 
 def _new(heading, name, digest, user):
-    kind = KINDS[score(heading.paths)[1]]
-    title = title_of(heading, name)
+    kind, title = kind_of(heading), title_of(heading, name)
     layout = TableLayout(
         name=_unused(title, user),
         area_code=user.area_code,
         kind=kind.code,
         title=title,
+        period=period_in(_above(heading)) or "month",
         sheet=heading.given.name,
         top=heading.top,
         bottom=heading.bottom,
         found_top=heading.top,
         digest=digest,
         entered_by=user,
+        **signed_as_before(user),
     )
     layout.chosen = columns_of(heading, kind)
     return layout

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fushan.catalogue.tables import FIGURE, KINDS, Chosen, figures_of, groups
+from fushan.org.models import Area
+from fushan.org.roles import Role
+from fushan.reports.models import TableLayout
 
 TYPED = ("name", "title", "which", "period", "filled_by", "maker", "checker", "head")
 LONGEST = 40
@@ -16,13 +19,23 @@ def known_codes(kind):
     return {*kind.by_code, *(f"{FIGURE}{figure.code}" for figure in figures_of(kind))}
 
 
-def initial_of(layout, user):
-    """What the form shows of a layout; a new one is filled in by whoever makes it."""
+def initial_of(layout):
+    """What the form shows of a layout."""
     shown = {name: getattr(layout, name) for name in TYPED}
-    shown["wan"] = any(column.wan for column in layout.chosen)
-    if layout.pk is None or not layout.maker:
-        shown["maker"] = shown["maker"] or user.name
-    return shown
+    return shown | {"wan": any(column.wan for column in layout.chosen)}
+
+
+def signed_as_before(user):
+    """Who fills in and signs a new one: as on the last; the office and oneself on the first."""
+    rows = TableLayout.objects.filter(area_code=user.area_code).exclude(filled_by="")
+    last = rows.order_by("-changed_at", "-pk").first()
+    if last:
+        told = {name: getattr(last, name) for name in ("filled_by", "checker", "head")}
+    else:
+        place = Area.objects.get(pk=user.area_code)
+        office = "委组织部" if user.role == Role.STAFF else ""
+        told = {"filled_by": f"{place}{office}"}
+    return told | {"maker": user.name}
 
 
 @dataclass(frozen=True)
