@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.queries import at_most
 from tests.reports.superiors import sheet_of, values
-from villages.models import Project, Support
+from villages.models import Project, Support, VillageYear
 
 SEPTEMBER = Period.of("month", date(2025, 9, 1))
 ABOUT = {"name": "各村情况", "period": "month"}
@@ -111,6 +111,18 @@ def test_the_house_form_says_who_when_which_days_and_who_signs(desk, villages):
     ]
     assert last.split() == ["填报人：张三", "审核人：", "负责人：李四"]
     assert (sheet.freeze_panes, sheet.page_setup.orientation) == ("A4", "landscape")
+
+
+def test_a_last_row_adds_up_what_can_be_added(desk, villages):
+    for village in villages:
+        about = {"households": 90, "grade": "good", "premises": "met", "income_own": 5_000}
+        VillageYear.objects.create(village=village, year=2025, **about)
+    columns = ["name", "households", "year", "income", "figure:visitors", "figure:visits_weekly"]
+    kept(desk, column=columns, wan="on")
+    sheet = sheet_of(desk.get(reverse("table-file", args=[TableLayout.objects.get().pk])))
+
+    # Years are not added up, nor who was counted in both villages, nor shares.
+    assert values(sheet)[5] == ["合计", 180, None, 1, None, None]
 
 
 def test_the_period_is_reckoned_anew_each_time_and_can_be_another(desk, villages):

@@ -10,6 +10,7 @@ from fushan.catalogue.tables.asking import (
     Cell,
     Chosen,
     figures_of,
+    total_of,
 )
 from fushan.catalogue.tables.groups import groups
 from fushan.catalogue.tables.matching import matched, period_in, plain, score, unit_of
@@ -32,5 +33,6 @@ __all__ = [
     "period_in",
     "plain",
     "score",
+    "total_of",
     "unit_of",
 ]

@@ -22,6 +22,7 @@ SAID_BY_SOMEBODY = ("presence_days",)  # no month was confirmed yet
 NOT_TOLD = ("logs", "log_days")  # how much was written is nobody's measure
 YEARS, YEAR = "years", re.compile(r"(20\d\d)年")
 ORDER, APART = ("序号", "编号", "排序", "序列"), "·"
+TOTAL = "合计"
 UNWRITTEN, NO_RECORD, SEALED = "未填", "没有记录", "写明用途后才填"
 
 
@@ -164,6 +165,20 @@ class Told:
             for number, cell in enumerate(row.cells)
             if cell.why
         ]
+
+
+def total_of(asking, told):
+    """[value] of the row of sums, one for each column; None where nothing can be added up."""
+    summed = [number for number, c in enumerate(asking.columns) if c.is_summed(asking.kind)]
+    if not summed or not told.rows:
+        return None
+    sums = [_sum(told.rows, n) if n in summed else None for n in range(len(asking.columns))]
+    return [TOTAL if n == 0 and value is None else value for n, value in enumerate(sums)]
+
+
+def _sum(rows, number):
+    values = [row.cells[number].value for row in rows if row.cells[number].is_number]
+    return round(sum(values), 2) if values else None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 
+from fushan.catalogue.tables import total_of
 from fushan.catalogue.tables.forms import PurposeForm
 from fushan.desk.models import Deed, note_access
 from fushan.kit.sheets import XLSX, Column, write
@@ -81,7 +82,8 @@ def _workbook(layout, asking):
         Column(c.heading(kind), c.width(kind), kind="number" if c.is_number(kind) else "text")
         for c in asking.columns
     ]
-    rows = ([cell.value for cell in row.cells] for row in told.rows)
+    rows = [[cell.value for cell in row.cells] for row in told.rows]
+    rows += [total] if (total := total_of(asking, told)) else []
     about = {"meta": meta_of(layout, asking), "signed": signed_of(layout)}
     write(target, title=layout.heading, columns=columns, rows=rows, **about)
     return target.getvalue(), len(told.rows)

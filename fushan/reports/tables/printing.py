@@ -2,6 +2,7 @@
 
 from django.utils.timezone import localdate
 
+from fushan.catalogue.tables import total_of
 from fushan.reports.paper import Paper
 from fushan.reports.tables.header import header_rows
 
@@ -23,13 +24,20 @@ def table_paper(layout, asking, told):
             for line in header_rows(asking)
         ],
         "right": [column.is_number(kind) for column in asking.columns],
-        "rows": [
-            ["" if cell.value is None else str(cell.value) for cell in row.cells]
-            for row in told.rows
-        ],
+        "rows": [_said(row) for row in _rows(asking, told)],
         "more": told.more,
     }
     return Paper("table.typ", data)
+
+
+def _rows(asking, told):
+    yield from ([cell.value for cell in row.cells] for row in told.rows)
+    if total := total_of(asking, told):
+        yield total
+
+
+def _said(values):
+    return ["" if value is None else str(value) for value in values]
 
 
 def meta_parts(layout, asking):
