@@ -11,16 +11,19 @@ from fushan.org.facts import PROFILE
 from fushan.org.models import Selection, Village
 from mentors.facts import MENTORS
 from petitions.facts import OPEN as MATTERS
+from petitions.review_facts import REVIEWS
 from training.facts import NEEDS
 from villages.facts import BOARD, VISITS
 from villages.party_facts import ACTIVITIES
 from villages.plan_facts import PLANS
 from villages.project_facts import PROJECTS
+from villages.support_facts import FUNDS
 from villages.year_facts import YEAR
 
 SECTIONS = [
     *(PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS, MATTERS),
-    *(PLEDGES, NEEDS, DIFFICULTIES, MENTORS, PLANS, YEAR, PROJECTS, ACTIVITIES),
+    *(PLEDGES, NEEDS, DIFFICULTIES, MENTORS, PLANS, YEAR),
+    *(PROJECTS, FUNDS, REVIEWS, ACTIVITIES),
 ]
 
 

@@ -6,11 +6,15 @@ from fushan.catalogue.facts import fact_sheets
 from fushan.reports.paper import Paper
 
 
-def facts_paper(villages, day, *, title, note=""):
-    """`note`: what stands at the foot of the page, of what it does not tell."""
+def facts_paper(villages, day, *, title, note="", township=None):
+    """`note`: what stands at the foot of the page, of what it does not tell.
+
+    `township`: what stands on a page before those of its villages.
+    """
     data = {
         "note": note,
         "title": title,
+        "township": township,
         "as_of": date_format(day, "Y年n月j日"),
         "sheets": sheets_of(villages, day),
     }

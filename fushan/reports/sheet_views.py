@@ -10,11 +10,12 @@ from fushan.kit.periods import Period
 from fushan.org.asked import place_of
 from fushan.org.choosing import pick_township, township_of
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
-from fushan.org.models import Village
+from fushan.org.models import Area, Village
 from fushan.org.roles import Role
 from fushan.reports.blanks import BLANKS, with_cadres
 from fushan.reports.facts import facts_paper
 from fushan.reports.paper import handed_out
+from fushan.reports.townships import township_page
 from villages.models import BoardSeat
 
 WRITERS = (Role.VILLAGE, Role.TOWNSHIP, Role.STAFF)
@@ -61,8 +62,13 @@ def facts(request):
     if not (villages := list(rows[:MOST])):
         raise Http404("这里没有选派村。")
     note = OWN_DAYS if request.user.role == Role.VILLAGE else ""
-    paper = facts_paper(villages, today, title=setting("county_label"), note=note)
+    about = {"note": note, "township": township_page(place, today) if _is_township(place) else None}
+    paper = facts_paper(villages, today, title=setting("county_label"), **about)
     return handed_out(request, paper, f"{place}村情一页纸", rows=len(villages))
+
+
+def _is_township(place):
+    return isinstance(place, Area)
 
 
 def _place(request):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 
 from cadres.leaving import decide
 from cadres.models import Presence
@@ -13,6 +14,8 @@ from fushan.kit.facts import LAST
 from fushan.org.models import Village
 from fushan.org.reach import reach
 from fushan.reports.facts import facts_paper
+from fushan.reports.townships import township_page
+from petitions.models import Review
 from tests.factories import (
     BoardSeatFactory,
     CadrePrivateFactory,
@@ -20,6 +23,7 @@ from tests.factories import (
     OfficialFactory,
     PostingFactory,
     SelectionFactory,
+    UnitFactory,
     UserFactory,
     VisitFactory,
     VisitorFactory,
@@ -33,6 +37,7 @@ from villages.models import (
     PlanKind,
     PlanTask,
     Project,
+    Support,
     VillageYear,
 )
 
@@ -169,8 +174,42 @@ def test_narrow_sections_stand_side_by_side(village):
         ["进行中的承诺", "点题"],
         ["干部急难事", "导师"],
         ["规划", "村情"],
-        ["项目", "组织生活"],
+        ["项目", "今年的资金"],
+        ["群众评事", "组织生活"],
     ]
+
+
+def test_the_last_review_that_was_confirmed_and_this_years_money_are_told(village, staff):
+    slips = {"households": 30, "present": 25, "issued": 25, "returned": 25}
+    judged = {"said_good": 20, "said_bad": 5, "held_good": 25, "held_on": date(2025, 8, 31)}
+    for month, confirmed in ((AUGUST, now()), (date(2025, 9, 1), None)):
+        Review.objects.create(
+            village=village, month=month, confirmed_at=confirmed, **slips, **judged
+        )
+    money = {"kind": "money", "what": "修渠", "village": village}
+    for unit, amount in ((None, 9_000), (UnitFactory(name="县水利局"), 120_000)):
+        Support.objects.create(unit=unit, planned=amount, happened_on=AUGUST, **money)
+    Support.objects.create(planned=5, happened_on=date(2024, 12, 31), **money)
+
+    assert told(village)["群众评事"] == [("8月", "说事满意 20/25，议事满意 25/25")]
+    assert sorted(told(village)["今年的资金"]) == [
+        ("县水利局", "计划 12 万元"),
+        ("村里自筹", "计划 9,000 元"),
+    ]
+
+
+def test_a_township_has_a_page_of_its_own_before_its_villages(client, official, posted, village):
+    SelectionFactory(village=village)
+    elsewhere = SelectionFactory(village__township__code="141027105").village
+    page = township_page(village.township, DAY)
+
+    assert page["leaders"] == [[official.official.name, official.official.post]]
+    assert [row[:2] for row in page["rows"]] == [[village.name, posted.cadre.name]]
+    assert ["选派干部", "1", "人"] in page["numbers"]
+    assert elsewhere.name not in f"{page}"
+    client.force_login(official)
+    response = client.get(reverse("facts-paper"))
+    assert b"/Count 2" in response.content
 
 
 def test_a_village_with_much_to_tell_still_fits_one_page(village):
