@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from cadres.models import Cadre
 from fushan.desk.models import AccessLog, Attachment
 from fushan.reports.models import TableLayout
 from tests.factories import (
@@ -142,6 +143,30 @@ def test_what_begins_like_a_formula_is_text(desk, village):
         (name, "s"),
         ("@SUM(1)", "s"),
     ]
+
+
+def test_what_a_sheet_may_not_hold_is_left_out(desk, village):
+    PostingFactory(village=village, cadre__remark="一行\x0b二行")
+    layout, _ = uploaded(desk, city_table())
+    assert sheet_of(filled(desk, layout))["G7"].value == "一行二行"
+
+
+def test_a_column_that_reckons_is_left_alone_and_new_rows_are_told_of(desk, cadres):
+    book = load_workbook(city_table())
+    for row in (7, 8, 9):
+        book.active[f"H{row}"] = f"=LEN(B{row})"
+    layout, _ = uploaded(desk, saved(book))
+    kept(desk, layout, **{"code:8": "人员类别"})
+    Cadre.objects.update(status="公务员")
+    sheet = sheet_of(filled(desk, layout))
+
+    assert [sheet[f"H{row}"].value for row in (7, 8, 9, 10)] == [
+        "=LEN(B7)",
+        "=LEN(B8)",
+        "公务员",
+        "=LEN(B10)",
+    ]
+    assert "加出来的行没有公式" in desk.get(reverse("table", args=[layout.pk])).text
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
 """A workbook as a superior gave it: looked at, and filled without changing how it looks."""
 
+import io
 import pickle
+import re
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +16,8 @@ from fushan.kit.sheets.opening import BROKEN, TOO_WIDE, ZIP, tables
 
 OLD = "只能往 xlsx 表格里填。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（xlsx）”再上传。"
 MACROS = "这个工作簿带有宏，为了安全不收。请另存为 xlsx 再上传。"
+SHAPE = re.compile(rb"<xdr:(sp|cxnSp|grpSp)\b")
+CONTROLS = ("xl/ctrlProps/", "xl/activeX/")
 TOO_MUCH = (
     f"空表太大：最多 {painter.MOST_LOOKED_AT} 行、{painter.MOST_COLUMNS} 列。"
     "请删去下面和右边多余的行列再上传。"
@@ -64,6 +69,15 @@ def look(data, name):
     if not found:
         raise ValueError("工作簿里没有可见的工作表。")
     return found
+
+
+def loses(data):
+    """Whether it has drawn things that do not come through: text boxes, shapes, controls."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        drawn = [name for name in names if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name)]
+        shapes = any(SHAPE.search(archive.read(name)) for name in drawn)
+    return shapes or any(name.startswith(CONTROLS) for name in names)
 
 
 def fill(data, sheet, cells, *, more=None):

@@ -12,7 +12,7 @@ from copy import copy
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.formula.tokenizer import Token, Tokenizer
 from openpyxl.utils.cell import column_index_from_string, get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
@@ -73,7 +73,7 @@ def _write(cell, value):
     """Text is text, whatever it begins with."""
     if isinstance(cell, MergedCell):
         return
-    cell.value = value
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
         cell.number_format = "@"

@@ -8,6 +8,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 TAIL = re.compile(r"(村民委员会|村委会|社区居委会|居委会|村|社区)$")
 LEAVE_OPEN = "留空，由人填"
+NO_FORMULA = "这一列是公式，加出来的行没有公式，请往下拖"
 
 
 @dataclass(frozen=True)
@@ -127,22 +128,34 @@ class Filler:
 
     def _append(self):
         rows, count = self._rows_for(len(self.told.rows))
-        for number, (row, one) in enumerate(zip(rows, self.told.rows, strict=False), 1):
-            self._write(row, None, number, one)
+        for number, ((row, there), one) in enumerate(zip(rows, self.told.rows, strict=False), 1):
+            self._write(row, there, number, one)
         self._total(count)
+        if count:
+            self._without_formula()
+
+    def _without_formula(self):
+        """A row that was put in looks like the others, and reckons nothing by itself."""
+        at = self.filling.more[0]
+        for column in self.columns:
+            if (at, column.at) in self.given.formulas and at not in self.region.totals:
+                place = f"第 {at} 行起"
+                self.filling.gaps.append(Gap("", f"{column.title} {place}", NO_FORMULA))
 
     def _rows_for(self, wanted):
-        """The rows to be written, and how many of them are put in."""
+        """[(row, where it stands on the superior's sheet or None)], and how many are put in."""
         free, ends = self.region.rows, self.region.ends
         extra = wanted - len(free)
         if extra <= 0:
-            return free, 0
+            return [(row, row) for row in free], 0
         if not free and ends is None:
             first = len(self.given.cells) + 1
-            return list(range(first, first + wanted)), 0
+            return [(row, None) for row in range(first, first + wanted)], 0
         at = free[-1] if free else ends
         self.filling.more = (at, extra)
-        return [*free[:-1], *range(at, at + extra + (1 if free else 0))], extra
+        put_in = [(row, None) for row in range(at, at + extra)]
+        last = [(at + extra, at)] if free else []
+        return [*((row, row) for row in free[:-1]), *put_in, *last], extra
 
     def _write(self, row, printed, number, one):
         self.filling.rows += 1

@@ -9,6 +9,7 @@ from fushan.catalogue.tables import KINDS, SEALED
 from fushan.catalogue.tables.forms import PurposeForm, TableFileForm
 from fushan.desk.models import Attachment
 from fushan.kit.paging import Page
+from fushan.kit.sheets.given import loses
 from fushan.org.asked import crumbs
 from fushan.org.doors import for_roles
 from fushan.org.roles import Role
@@ -88,6 +89,7 @@ def _told(layout, asks, user):
         "gaps": grouped(gaps[:MOST_GAPS]),
         "gaps_shown": min(len(gaps), MOST_GAPS),
         "gaps_count": len(gaps),
+        "drawn": data is not None and loses(data),
         "lost": layout.is_superiors and data is None,
         "today": localdate(),
     }
