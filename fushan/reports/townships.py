@@ -1,5 +1,7 @@
 """A township on one page (乡镇一页纸): before the pages of its villages."""
 
+from django.db.models import Q
+
 from fushan.catalogue.figures import FIGURES
 from fushan.catalogue.tables import KINDS, Asking, Chosen
 from fushan.kit.periods import Period
@@ -26,7 +28,7 @@ def township_page(township, day):
     return {
         "name": township.name,
         "month": month.label,
-        "leaders": _leaders(township),
+        "leaders": _leaders(township, day),
         "numbers": [[f.label, f"{found[f.code][0].number}", f.unit] for f in figures],
         "head": [column.heading(kind) for column in columns],
         "widths": [max(8, min(column.width(kind), 14)) for column in columns],
@@ -37,7 +39,8 @@ def township_page(township, day):
     }
 
 
-def _leaders(township):
-    rows = Leadership.objects.filter(area=township, until=None).select_related("official")
-    told = rows.order_by("since", "official__pinyin", "pk")
+def _leaders(township, day):
+    rows = Leadership.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+    told = rows.filter(area=township).select_related("official")
+    told = told.order_by("since", "official__pinyin", "pk")
     return [[row.official.name, row.official.post] for row in told]

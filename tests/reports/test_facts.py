@@ -19,6 +19,7 @@ from petitions.models import Review
 from tests.factories import (
     BoardSeatFactory,
     CadrePrivateFactory,
+    LeadershipFactory,
     LeaveFactory,
     OfficialFactory,
     PostingFactory,
@@ -201,6 +202,7 @@ def test_the_last_review_that_was_confirmed_and_this_years_money_are_told(villag
 def test_a_township_has_a_page_of_its_own_before_its_villages(client, official, posted, village):
     SelectionFactory(village=village)
     elsewhere = SelectionFactory(village__township__code="141027105").village
+    LeadershipFactory(official=official.official, area=village.township, since=JULY)
     page = township_page(village.township, DAY)
 
     assert page["leaders"] == [[official.official.name, official.official.post]]

@@ -10,6 +10,7 @@ from cadres.models import Posting
 from fushan.catalogue.figures import FIGURES
 from fushan.catalogue.tables import FIGURE, KINDS, Asking, Chosen, figures_of, groups, matched
 from fushan.catalogue.tables.matching import FIGURES_ALSO
+from fushan.kit.once import remembering
 from fushan.kit.periods import Period
 from fushan.org.grouped import by_key
 from fushan.org.reach import reach
@@ -207,7 +208,7 @@ def test_all_columns_there_are_cost_the_same_for_two_rows_and_for_thirty(kind, r
         about = {"kind": "industry", "organised": "other", "began_on": date(2025, 9, 1)}
         Project.objects.create(village=one, name=f"项目{n}", **about)
     codes = [*KINDS[kind].by_code, *(f"{FIGURE}{f.code}" for f in figures_of(KINDS[kind]))]
-    with at_most(10):
+    with remembering(), at_most(10):
         asking(kind, *codes, unsealed=True).told()
 
 
