@@ -1,5 +1,6 @@
 """Between the roster and the appointment form: what differs, what is taken over, what goes out."""
 
+import re
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.db import transaction
 from cadres.models import AppointmentForm, Cadre, CadrePrivate
 from cadres.models.words import ETHNICITIES, Gender
 from fushan.kit.lrmx import FIELDS, Form, Relative, read, write
-from fushan.kit.lrmx.form import BLANK, FAMILY, OF_RELATIVE, month_of
+from fushan.kit.lrmx.form import BLANK, FAMILY, OF_RELATIVE, age_on, counted_on, month_of
 
 ROSTER = {
     "XingMing": "name",
@@ -36,6 +37,7 @@ WORDS = {"XingBie": set(Gender.values), "MinZu": dict(ETHNICITIES).keys()}
 POST = "XianRenZhiWu"
 NOTHING = "—"  # for an empty entry of a relative, so that the others keep their places
 VERSION = "3.2.1.16"
+AGE = re.compile(r"<NianLing>\s*\d*\s*</NianLing>")  # which other programs put in
 
 
 @dataclass(frozen=True)
@@ -181,3 +183,18 @@ def outgoing(cadre, private, form):
     newer = {tag: text for tag, text in ours.items() if text and text != theirs[tag]}
     family = family_of(newer.pop(FAMILY)) if FAMILY in newer else form.family
     return replace(form, values=form.values | newer, family=family)
+
+
+def aged(form, cadre, day):
+    """The same with the age, where another program put one in, as the printed form says it.
+
+    Only where the roster knows the month of birth; another's word is not reckoned over.
+    """
+    age = age_on(cadre.born_in, counted_on(form, day))
+    if age is None:
+        return form
+    kept = (
+        (tag, f"<NianLing>{age}</NianLing>" if AGE.fullmatch(element) else element)
+        for tag, element in form.kept
+    )
+    return replace(form, kept=tuple(kept))

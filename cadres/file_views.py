@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
-from cadres.appointment import kept_form, outgoing, private_of, receive
+from cadres.appointment import aged, kept_form, outgoing, private_of, receive
 from cadres.file_forms import (
     AppointmentFileForm,
     CorrectionAnswerForm,
@@ -74,7 +74,8 @@ def send_form_out(request, cadre_id):
     """The `.lrmx`: the roster's words, and all that the file handed in had beside them."""
     cadre, private = _of(cadre_id)
     note_access(request, Deed.EXPORT, f"{cadre}的任免审批表（.lrmx）")
-    content = write(outgoing(cadre, private, kept_form(cadre)[1]))
+    form = outgoing(cadre, private, kept_form(cadre)[1])
+    content = write(aged(form, cadre, localdate()))
     disposition = content_disposition_header(True, f"{cadre}.lrmx")
     return HttpResponse(
         content, "application/octet-stream", headers={"Content-Disposition": disposition}

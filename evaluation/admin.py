@@ -3,19 +3,27 @@
 from django.contrib import admin, messages
 from django.db import IntegrityError, transaction
 from django.forms import ChoiceField, MultipleChoiceField
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget
 
 from evaluation import inspection_admin
 from evaluation.models import Appraisal, Bound, Component, Hint, Indicator, Limit, Rule, Scheme
-from evaluation.reckoned import CHOICES
+from evaluation.models.schemes import FROZEN
+from evaluation.reckoned import CHOICES, label_of
+from evaluation.versions import another_version
 from fushan.kit.admin import HouseForm, HouseInline, WrittenElsewhere
 from fushan.kit.constraints import sentence_of
 from fushan.kit.lists import period_filter
+from fushan.org.models import Area
 from fushan.org.placed import PlacedAdmin, township_filter
 
 __all__ = ["inspection_admin"]
+
+STANDS = (
+    f"{Scheme.refusals[FROZEN]}在考评办法列表里勾选它，用“照这一版另起一版”；这里只能写到哪天止。"
+)
 
 
 def stands(record):
@@ -58,10 +66,27 @@ class ComponentInline(PartInline):
     model = Component
     form = ComponentForm
     fields = ["name", "source", "points", "figure", "judge", "cap", "note"]
+    readonly_fields = ["figure_name"]
+
+    def get_fields(self, request, obj=None):
+        """Where it is only read, a figure goes by its name."""
+        if self.has_change_permission(request, obj):
+            return self.fields
+        return ["figure_name" if name == "figure" else name for name in self.fields]
+
+    @admin.display(description="统计项")
+    def figure_name(self, part):
+        return label_of(part.figure) if part.figure else "—"
 
 
 class OfSchemes(PlacedAdmin):
     place = "area_id"
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A scheme is one's own county's, or of an area below it."""
+        if db_field.name == "area":
+            kwargs["queryset"] = Area.objects.filter(pk__startswith=request.user.area_code)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_delete_permission(self, request, obj=None):
         return not stands(obj) and super().has_delete_permission(request, obj)
@@ -87,7 +112,21 @@ class SchemeAdmin(OfSchemes):
     ]
     readonly_fields = ["in_use_on", "changed_at"]
     inlines = [IndicatorInline]
-    actions = ["put_into_use", "back_to_draft"]
+    actions = ["put_into_use", "back_to_draft", "write_another"]
+
+    def get_changeform_initial_data(self, request):
+        given = super().get_changeform_initial_data(request)
+        return {"area": request.user.area_code} | given
+
+    def get_readonly_fields(self, request, obj=None):
+        """Of a version in use only its end may still be said."""
+        if not stands(obj):
+            return self.readonly_fields
+        kept = ["area", "name", "version", "document", "is_sample", "began_on"]
+        return [*kept, *self.readonly_fields]
+
+    def get_fieldsets(self, request, obj=None):
+        return [(None, {"fields": self.fields, "description": STANDS if stands(obj) else ""})]
 
     @admin.action(description="启用所选的考评办法", permissions=["change"])
     def put_into_use(self, request, rows):
@@ -98,6 +137,16 @@ class SchemeAdmin(OfSchemes):
     def back_to_draft(self, request, rows):
         for scheme in rows.order_by("began_on", "pk"):
             self._try(request, scheme, None, "已停回草稿，可以修改")
+
+    @admin.action(description="照这一版另起一版", permissions=["add"])
+    def write_another(self, request, rows):
+        scheme, *others = rows.order_by("began_on", "pk")
+        if others:
+            messages.error(request, "请只选一版。")
+            return None
+        draft = another_version(scheme, localdate())
+        messages.success(request, f"已照{scheme}另起一版草稿，版本号、日期请改成要用的。")
+        return redirect("admin:evaluation_scheme_change", draft.pk)
 
     def _try(self, request, scheme, day, done):
         """What stands against it is said with the sums as they are; the database judges."""

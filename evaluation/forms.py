@@ -17,8 +17,9 @@ from django.forms import (
 from django.utils.timezone import localdate
 
 from cadres.models import Posting
-from evaluation.models import COSTLY, Outcome, Rule, Scheme, tidy
-from evaluation.moving import TO, make, write_down
+from evaluation.models import COSTLY, Behalf, Outcome, Rule, Scheme, ToldHow, tidy
+from evaluation.moving import TO, behalf_of, make, write_down
+from fushan.kit.forms import needed_when
 from fushan.kit.widgets import DayInput
 
 
@@ -27,9 +28,10 @@ class StepForm(Form):
 
     note = CharField(max_length=500, widget=Textarea(attrs={"rows": 3, "data-autogrow": ""}))
 
-    def __init__(self, *args, hint, to, **kwargs):
-        self.hint, self.to, self.about = hint, to, TO[to]
+    def __init__(self, *args, hint, to, user, **kwargs):
+        self.hint, self.to, self.about, self.user = hint, to, TO[to], user
         super().__init__(*args, **kwargs)
+        self.behalf = behalf_of(user, hint, to)
         self.fields["note"].label = self.about.note
         self.fields["note"].error_messages["required"] = f"请写一句{self.about.note}。"
         if self.about.judges:
@@ -37,6 +39,8 @@ class StepForm(Form):
             if hint.most:
                 self.fields["points"] = self._points()
             self.order_fields(["outcome", "points", "note"])
+        if self.behalf == Behalf.CADRE:
+            self.fields["how"] = self._how()
 
     def _outcome(self):
         offered = [one for one in Outcome if one != Outcome.POINTS or self.hint.most]
@@ -47,17 +51,26 @@ class StepForm(Form):
             error_messages={"required": "请选怎么认定。"},
         )
 
+    def _how(self):
+        return ChoiceField(
+            label="本人怎么告诉您的",
+            choices=ToldHow.choices,
+            widget=RadioSelect,
+            help_text=f"办理记录里写作“{self.user} 代 {self.hint.cadre} 记”",
+            error_messages={"required": "请选本人是当面、电话还是纸面说的。"},
+        )
+
     def _points(self):
         most = tidy(self.hint.most)
-        return DecimalField(
+        field = DecimalField(
             label="扣几分",
             required=False,
             min_value=Decimal("0.1"),
             max_value=self.hint.most,
             max_digits=4,
             decimal_places=2,
-            help_text=f"认定扣分才填，至多 {most} 分",
         )
+        return needed_when(field, f"认定扣分的必填，至多 {most} 分；其他不填")
 
     def clean(self):
         cleaned = super().clean()
@@ -66,16 +79,18 @@ class StepForm(Form):
             self.add_error("points", "认定扣分，请填扣几分。")
         return cleaned
 
-    def made(self, *, by):
+    def made(self):
         told = {name: value for name, value in self.cleaned_data.items() if value is not None}
-        return make(self.hint, self.to, by=by, on=localdate(), **told)
+        return make(self.hint, self.to, by=self.user, on=localdate(), **told)
 
 
 class ByHandForm(Form):
     """Something verified on the spot, or told by another organ, that no record of ours shows."""
 
-    posting = ModelChoiceField(label="选派干部", queryset=Posting.objects.none())
-    rule = ModelChoiceField(label="哪一条", queryset=Rule.objects.none())
+    posting = ModelChoiceField(
+        label="选派干部", queryset=Posting.objects.none(), empty_label="请选择"
+    )
+    rule = ModelChoiceField(label="哪一条", queryset=Rule.objects.none(), empty_label="请选择")
     happened_on = DateField(label="哪天的事", widget=DayInput)
     text = CharField(
         label="什么情况",

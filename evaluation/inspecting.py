@@ -20,12 +20,15 @@ from evaluation.models import (
     InspectionMember,
     InspectionSheet,
     Potential,
+    Talk,
 )
 from fushan.org.models import Selection
+from fushan.org.reach import reach
 from petitions.models import Matter, Review
-from villages.models import PlanTask, Vacancy
+from villages.models import PlanKind, PlanTask, Vacancy
 
 LOOKED_BACK = 180  # days of reviews
+FAR_BEHIND = 20  # per cent of its time
 MOST = 400
 
 
@@ -61,8 +64,10 @@ def _unkept(day):
 
 
 def _behind(day):
+    """Of the year's plan those behind at all; of a longer one those that are far behind."""
     rows = PlanTask.objects.unfinished(day).filter(percent__lt=F("expected"))
-    return rows.filter(plan__ends_on__gte=day)
+    far = Q(percent__lte=F("expected") - FAR_BEHIND)
+    return rows.filter(Q(plan__kind=PlanKind.YEAR) | far, plan__ends_on__gte=day)
 
 
 def _discontent(day):
@@ -155,13 +160,16 @@ def weights_of(codes, day):
     return [[code, weight] for code, weight in weights.items()]
 
 
+def selected_in(area, day):
+    """[code] of the villages that cadres are selected for."""
+    chosen = Selection.objects.on(day).filter(village__gte=area, village__lt=f"{area}:")
+    return sorted(set(chosen.values_list("village", flat=True)))
+
+
 @transaction.atomic
 def open_inspection(inspection, team, day):
     """The inspection with its team and a sheet for each of its villages."""
-    chosen = Selection.objects.on(day).filter(
-        village__gte=inspection.area_id, village__lt=f"{inspection.area_id}:"
-    )
-    codes = sorted(set(chosen.values_list("village", flat=True)))
+    codes = selected_in(inspection.area_id, day)
     if inspection.drawn:
         inspection.weights = weights_of(codes, day)
         codes = draw(inspection.seed, inspection.weights, inspection.drawn)
@@ -211,6 +219,30 @@ def levels_of(cadre, period):
 
 def is_on_team(user, inspection):
     return inspection.members.filter(user=user).exists()
+
+
+def is_untouched(inspection):
+    """Nobody has been anywhere: no sheet is filled, nothing scored, found or talked about.
+
+    Whether anybody talked is asked in the room where talks lie, and nothing of them is read.
+    """
+    written = Q(looked_on__isnull=False) | Q(scored__gt=0) | Q(findings__isnull=False)
+    for name in METHODS:
+        written |= ~Q(**{name: ""})
+    if inspection.closed_on or inspection.sheets.filter(written).exists():
+        return False
+    with reach(inspection.room):
+        return not Talk.objects.filter(inspection=inspection.pk).exists()
+
+
+@transaction.atomic
+def withdraw(inspection):
+    """Opened by mistake: it goes with its empty sheets; the history keeps that it was there."""
+    if not is_untouched(inspection):
+        return False
+    inspection.sheets.all().delete()
+    inspection.delete()
+    return True
 
 
 def close(inspection, day):

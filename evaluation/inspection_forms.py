@@ -6,9 +6,10 @@ from secrets import token_hex
 from django.forms import CharField, CheckboxSelectMultiple, ModelMultipleChoiceField, RadioSelect
 from django.forms import Textarea as _Textarea
 from django.http import Http404
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
-from evaluation.inspecting import is_wide, open_inspection
+from evaluation.inspecting import is_wide, open_inspection, selected_in
 from evaluation.models import (
     METHODS,
     Finding,
@@ -20,6 +21,7 @@ from evaluation.models import (
     Owner,
     Talk,
 )
+from evaluation.models.inspections import TALKED
 from fushan.desk.forms import RecordForm
 from fushan.kit.widgets import DayInput
 from fushan.org.models import Role, User
@@ -76,18 +78,27 @@ class InspectionForm(RecordForm):
             self.add_error("drawn", "至少抽 1 个村；空着就是全部选派村。")
         elif cleaned.get("drawn"):
             cleaned["seed"] = cleaned.get("seed") or token_hex(4)
+            self._enough_of(cleaned["drawn"])
         else:
             cleaned["seed"] = ""
         if cleaned.get("apart") and len(cleaned.get("team") or ()) == 1:
             self.add_error("team", "两人分别评分，专班至少要有两名成员。")
         return cleaned
 
+    def _enough_of(self, drawn):
+        there = len(selected_in(self.instance.area_id, localdate()))
+        if drawn > there:
+            self.add_error("drawn", f"只有 {there} 个选派村，抽不了 {drawn} 个。")
+
     def write(self):
         open_inspection(self.instance, self.cleaned_data["team"], localdate())
 
 
 class SheetForm(RecordForm):
-    """Where two score apart, the levels come later and from both."""
+    """Where two score apart, the levels come later and from both.
+
+    `raised`: {method: [Raised]}, shown under the field in which one writes of it.
+    """
 
     class Meta:
         model = InspectionSheet
@@ -100,11 +111,14 @@ class SheetForm(RecordForm):
         }
         help_texts = {"talk": "只写得出的结论；谈话的内容记在“谈话”里，只有专班成员看得到"}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, raised, **kwargs):
         super().__init__(*args, **kwargs)
+        of = self.instance.inspection
         self.fields["looked_on"].required = True
         self.fields["looked_on"].error_messages["required"] = "请填“哪天到村”。"
-        self.initial["looked_on"] = self.instance.looked_on or localdate()
+        self.initial["looked_on"] = self.instance.looked_on or min(localdate(), of.ends_on)
+        for name in METHODS:
+            self.fields[name].raised = raised.get(name, ())
         for name in ("visible", "potential"):
             if self.instance.inspection.apart:
                 del self.fields[name]
@@ -112,7 +126,12 @@ class SheetForm(RecordForm):
                 self.fields[name].choices = LEVELS
 
     def clean_looked_on(self):
-        return past(self, "looked_on")
+        day, of = past(self, "looked_on"), self.instance.inspection
+        if day and not of.began_on <= day <= of.ends_on:
+            first, last = (date_format(one, "n月j日") for one in (of.began_on, of.ends_on))
+            said = f"这次调研是{first}至{last}，到村日期须在这几天里；过后补填可以。"
+            self.add_error("looked_on", said)
+        return day
 
     def write(self):
         self.instance.looked_by = self.instance.looked_by or self.user
@@ -147,7 +166,9 @@ class SettleForm(RecordForm):
             label = self.fields[name].label
             self.fields[name].error_messages["required"] = f"请评“{label}”的等次。"
         if is_wide(scores):
-            self.fields["settled"].help_text = "两人相差超过 20%，商量以后写一句"
+            settled = self.fields["settled"]
+            settled.required, settled.help_text = True, "两人相差超过 20%，商量以后写一句"
+            settled.error_messages["required"] = InspectionSheet.refusals[TALKED]
 
 
 class TalkForm(RecordForm):
@@ -263,7 +284,8 @@ class SendBackForm(RecordForm):
 
     def write(self):
         row = self.instance
-        told = f"{row.done_on}：{row.done_note}（复查没有通过：{self.cleaned_data['why']}）"
+        day, why = date_format(row.done_on, "n月j日"), self.cleaned_data["why"]
+        told = f"{day}：{row.done_note}（复查没有通过：{why}）"
         row.earlier = f"{row.earlier}\n{told}".strip()
         row.state = FindingState.OPEN
         row.done_on, row.done_by, row.done_note = None, None, ""

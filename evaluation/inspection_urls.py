@@ -10,6 +10,11 @@ urlpatterns = [
     path("<int:inspection_id>/", inspection_views.inspection, name="inspection"),
     path("<int:inspection_id>/draw/", inspection_views.drawing, name="drawing"),
     path("<int:inspection_id>/close/", inspection_views.close_inspection, name="close-inspection"),
+    path(
+        "<int:inspection_id>/withdraw/",
+        inspection_views.withdraw_inspection,
+        name="withdraw-inspection",
+    ),
     path("sheets/<int:sheet_id>/", inspection_views.sheet, name="sheet"),
     path("sheets/<int:sheet_id>/write/", inspection_views.write_sheet, name="write-sheet"),
     path("sheets/<int:sheet_id>/score/", inspection_views.score, name="score"),

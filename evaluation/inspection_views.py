@@ -8,7 +8,16 @@ from django.views.decorators.http import require_POST
 
 from evaluation.alike import alike_in
 from evaluation.drawing import HOW, draw
-from evaluation.inspecting import close, gap_of, is_on_team, is_wide, raised_by, scores_for
+from evaluation.inspecting import (
+    close,
+    gap_of,
+    is_on_team,
+    is_untouched,
+    is_wide,
+    raised_by,
+    scores_for,
+    withdraw,
+)
 from evaluation.inspection_forms import InspectionForm, ScoreForm, SettleForm, SheetForm
 from evaluation.models import METHODS, Inspection, InspectionScore, InspectionSheet
 from fushan.kit.paging import Page
@@ -50,11 +59,13 @@ def inspection(request, inspection_id):
     row = get_object_or_404(Inspection, pk=inspection_id)
     sheets = row.sheets.select_related("village__township").order_by("village")
     team = row.members.select_related("user").order_by("user__name", "pk")
+    may_close = request.user in [m.user for m in team] and row.closed_on is None
     context = {
         "row": row,
         "sheets": sheets,
         "team": [member.user for member in team],
-        "may_close": request.user in [m.user for m in team] and row.closed_on is None,
+        "may_close": may_close,
+        "may_withdraw": may_close and is_untouched(row),
     }
     return render(request, "evaluation/inspections/inspection.html", context)
 
@@ -89,6 +100,18 @@ def close_inspection(request, inspection_id):
     return redirect("inspections:inspection", row.pk)
 
 
+@for_roles(Role.STAFF)
+@require_POST
+def withdraw_inspection(request, inspection_id):
+    row = get_object_or_404(Inspection, pk=inspection_id)
+    _team_only(request.user, row)
+    if withdraw(row):
+        messages.success(request, f"“{row}”已撤销。")
+        return redirect("inspections:inspections")
+    messages.error(request, "已有村填了调研表、评了分、记了问题或谈了话，不能撤销。")
+    return redirect("inspections:inspection", inspection_id)
+
+
 @for_roles(*READERS)
 def sheet(request, sheet_id):
     row = get_object_or_404(SHEETS, pk=sheet_id)
@@ -110,7 +133,8 @@ def sheet(request, sheet_id):
 @for_roles(Role.STAFF)
 def write_sheet(request, sheet_id):
     row = _sheet(request, sheet_id)
-    form = SheetForm(request.POST or None, instance=row, user=request.user)
+    about = {"raised": raised_by(row.village_id, localdate())}
+    form = SheetForm(request.POST or None, instance=row, user=request.user, **about)
     draft = f"{request.user.pk}:sheet:{row.pk}"
     if form.saved():
         messages.success(request, "调研表已保存。", extra_tags=draft)

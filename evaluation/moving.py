@@ -4,16 +4,22 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils.formats import date_format
 
 from cadres.models import Cadre
 from evaluation.checking import hint_at
-from evaluation.models import Bound, HintState, HintStep, Outcome
+from evaluation.models import Behalf, Bound, HintState, HintStep, Outcome
+from evaluation.models.hint_words import DONE
+from evaluation.models.hints import ANOTHER
 from evaluation.rules import Found
 from evaluation.rules.asking import working_setting
 from fushan.inbox.models import tell
+from fushan.org.models import User
 from fushan.org.roles import Role
 
 S = HintState
+TOWNSHIP = 9  # digits of a township's code
+BY_HANDS, CADRES_WORD = (S.VERIFIED, S.UNTRUE), (S.EXPLAINED, S.APPEALED)
 OFFICES = (Role.TOWNSHIP, Role.STAFF)
 SPEAKERS = (*OFFICES, Role.VILLAGE)
 
@@ -28,18 +34,57 @@ class Move:
 
 
 TO = {
-    S.VERIFIED: Move("核实属实", "怎么核实的"),
-    S.UNTRUE: Move("核实不属实", "实际情况是什么"),
-    S.EXPLAINED: Move("本人说明", "本人怎么说"),
-    S.DECIDED: Move("认定", "认定的理由", judges=True),
-    S.APPEALED: Move("申诉", "申诉的理由"),
-    S.CLOSED: Move("复核申诉", "复核的理由", judges=True),
+    S.VERIFIED: Move(DONE[S.VERIFIED], "怎么核实的"),
+    S.UNTRUE: Move(DONE[S.UNTRUE], "实际情况是什么"),
+    S.EXPLAINED: Move(DONE[S.EXPLAINED], "本人怎么说"),
+    S.DECIDED: Move(DONE[S.DECIDED], "认定的理由", judges=True),
+    S.APPEALED: Move(DONE[S.APPEALED], "申诉的理由"),
+    S.CLOSED: Move(DONE[S.CLOSED], "复核的理由", judges=True),
 }
 
 
 def moves_of(user, hint, day):
-    """[(state, Move)] that this person may make today."""
-    return [(to, TO[to]) for to in _open_to(user, hint, day)]
+    """[(state, Move)] that this person may make today, and that no rule keeps for another."""
+    found = [(to, TO[to]) for to in _open_to(user, hint, day)]
+    return [(to, move) for to, move in found if not another_must(user, hint, to)]
+
+
+def another_must(user, hint, to):
+    """The sentence of why this step is for somebody else to write, "" where it is not."""
+    if to in BY_HANDS and _registered(user, hint) and _others(user, hint):
+        return "这条提示是您登记的，请乡镇的另一位同志核实。"
+    if to in CADRES_WORD and not is_ones_own(user, hint) and _verified(user, hint):
+        return HintStep.refusals[ANOTHER]
+    return ""
+
+
+def waits_for_another(user, hint, day):
+    """Why nothing is offered of what would else be this person's to do."""
+    found = (another_must(user, hint, to) for to in _open_to(user, hint, day))
+    return next(filter(None, found), "")
+
+
+def _registered(user, hint):
+    return hint.entered_by_id is not None and hint.entered_by_id == user.pk
+
+
+def _others(user, hint):
+    """Accounts of the hint's township that may verify it besides this one."""
+    rows = User.objects.filter(role=Role.TOWNSHIP, is_active=True).exclude(pk=user.pk)
+    return rows.filter(area_code=hint.village_id[:TOWNSHIP]).exists()
+
+
+def _verified(user, hint):
+    return hint.steps.filter(moved_to=S.VERIFIED, made_by=user).exists()
+
+
+def behalf_of(user, hint, to):
+    """In whose place this person writes that step: the cadre's, the township's, or nobody's."""
+    if to in CADRES_WORD and not is_ones_own(user, hint):
+        return Behalf.CADRE
+    if to in BY_HANDS and user.role == Role.STAFF and hint.bound != Bound.TOWNSHIP:
+        return Behalf.TOWNSHIP
+    return ""
 
 
 def _open_to(user, hint, day):
@@ -76,12 +121,13 @@ def verify(hint, *, true, by, on, note):
         return _move(hint, S.UNTRUE, by=by, on=on, note=note)
     if hint.cadre_id is not None:
         hint.explain_by = working_setting(on, "hint_explain_days")
-        _tell(hint, f"有一条提示请您说明，{hint.explain_by:%m月%d日}前：{hint.text}")
+        _tell(hint, f"有一条提示请您说明，{date_format(hint.explain_by, 'n月j日')}前：{hint.text}")
     return _move(hint, S.VERIFIED, by=by, on=on, note=note)
 
 
-def explain(hint, *, by, on, note):
-    return _move(hint, S.EXPLAINED, by=by, on=on, note=note)
+def explain(hint, *, by, on, note, how=""):
+    """`how`: where somebody else writes it for the cadre, how the cadre said it."""
+    return _move(hint, S.EXPLAINED, by=by, on=on, note=note, how=how)
 
 
 @transaction.atomic
@@ -93,9 +139,9 @@ def decide(hint, *, outcome, by, on, note, points=0):
     return _move(hint, S.DECIDED, by=by, on=on, note=note)
 
 
-def appeal(hint, *, by, on, note):
+def appeal(hint, *, by, on, note, how=""):
     hint.appealed_on = on
-    return _move(hint, S.APPEALED, by=by, on=on, note=note)
+    return _move(hint, S.APPEALED, by=by, on=on, note=note, how=how)
 
 
 @transaction.atomic
@@ -135,7 +181,7 @@ def make(hint, to, **told):
 
 
 @transaction.atomic
-def _move(hint, to, *, by, on, note):
+def _move(hint, to, *, by, on, note, how=""):
     before, hint.state = hint.state, to
     hint.save()
     return HintStep.objects.create(
@@ -146,6 +192,8 @@ def _move(hint, to, *, by, on, note):
         moved_to=to,
         happened_on=on,
         note=note,
+        on_behalf=behalf_of(by, hint, to),
+        how=how,
         outcome=hint.outcome if TO[to].judges else "",
         points=hint.points if TO[to].judges else 0,
         made_by=by,

@@ -7,11 +7,12 @@ from evaluation.models import Came, Horizon, Potential, PotentialCitation, Tag
 from fushan.desk.forms import RecordForm
 from fushan.kit.widgets import DayInput
 
+LATEST = 12  # offered at once; a phone page of fifty is not read
 SEVERAL = {"rows": 3, "data-autogrow": ""}
 
 
-class PotentialForm(RecordForm):
-    """`records`: [(value, label)] of what may be cited."""
+class CitingForm(RecordForm):
+    """`records`: [(value, label)] of what may be cited, the latest first; the rest is folded."""
 
     cited = MultipleChoiceField(
         label="现在有什么凭据",
@@ -19,6 +20,44 @@ class PotentialForm(RecordForm):
         help_text="点系统里已有的记录，可多选",
         widget=CheckboxSelectMultiple,
     )
+
+    def __init__(self, *args, records, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = [(_value(c), c.label) for c in self._cited()]
+        self.labels = dict([*known, *records])
+        self.fields["cited"].choices = list(self.labels.items())
+        self.fields["cited"].folds_at = len(known) + LATEST
+        self.initial["cited"] = [value for value, _ in known]
+        if not self.labels:
+            del self.fields["cited"]
+
+    def write(self):
+        self.save()
+        claim, chosen = self.instance, self.cleaned_data.get("cited", [])
+        known = {_value(citation): citation for citation in self._cited()}
+        for value, citation in known.items():
+            if value not in chosen:
+                self._uncite(citation)
+        of = {"claim": claim, "cadre_id": claim.cadre_id, "village_id": claim.village_id}
+        PotentialCitation.objects.bulk_create(
+            PotentialCitation(
+                figure=value.partition(":")[0],
+                record_id=value.partition(":")[2],
+                label=self.labels[value][:120],
+                **of,
+            )
+            for value in chosen
+            if value not in known
+        )
+
+    def _cited(self):
+        return self.instance.citations.order_by("pk") if self.instance.pk else []
+
+    def _uncite(self, citation):
+        citation.delete()
+
+
+class PotentialForm(CitingForm):
     field_order = ["text", "tag", "horizon", "sign", "cited", "evidence"]
 
     class Meta:
@@ -37,37 +76,24 @@ class PotentialForm(RecordForm):
             "evidence": "没有记录可引用的，写一句",
         }
 
-    def __init__(self, *args, records, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["tag"].choices, self.fields["horizon"].choices = Tag.choices, Horizon.choices
-        known = [(_value(c), c.label) for c in self._cited()]
-        self.labels = dict([*records, *known])
-        self.fields["cited"].choices = list(self.labels.items())
-        self.initial["cited"] = [value for value, _ in known]
-        if not self.labels:
-            del self.fields["cited"]
 
-    def write(self):
-        self.save()
-        claim, chosen = self.instance, self.cleaned_data.get("cited", [])
-        known = {_value(citation): citation for citation in self._cited()}
-        for value, citation in known.items():
-            if value not in chosen:
-                citation.delete()
-        of = {"claim": claim, "cadre_id": claim.cadre_id, "village_id": claim.village_id}
-        PotentialCitation.objects.bulk_create(
-            PotentialCitation(
-                figure=value.partition(":")[0],
-                record_id=value.partition(":")[2],
-                label=self.labels[value][:120],
-                **of,
-            )
-            for value in chosen
-            if value not in known
-        )
 
-    def _cited(self):
-        return self.instance.citations.order_by("pk") if self.instance.pk else []
+class EvidenceForm(CitingForm):
+    """Once it is due: what was claimed stands, and what shows it may still be added."""
+
+    field_order = ["cited", "evidence"]
+
+    class Meta:
+        model = Potential
+        fields = ["evidence"]
+        labels = {"evidence": "别的凭据"}
+        help_texts = {"evidence": "没有记录可引用的，写一句"}
+
+    def _uncite(self, citation):
+        """What was cited before that day stays."""
 
 
 def _value(citation):

@@ -31,8 +31,19 @@ class Drafts:
     def __init__(self, versions):
         named = {version for version in versions if version}
         self.schemes = {row.version: row for row in Scheme.objects.filter(version__in=named)}
+        self.refused = set()
 
-    def draft(self, version):
+    def of(self, line, plan):
+        """The draft that a line names. None where there is none: that is said once a version."""
+        version = line["version"]
+        if version in self.refused:
+            return None
+        scheme = plan.resolve(line, "version", self._draft, version)
+        if scheme is None and version:
+            self.refused.add(version)
+        return scheme
+
+    def _draft(self, version):
         scheme = self.schemes.get(version)
         if scheme is None:
             raise ValueError("没有这一版考评办法，请先在系统里建好草稿。")
@@ -80,8 +91,8 @@ class RuleRegister(Register):
     def plan_line(self, line, plan):
         if line.wrong:
             return
-        scheme = plan.resolve(line, "version", self.drafts.draft, line["version"])
-        if line.wrong:
+        scheme = self.drafts.of(line, plan)
+        if scheme is None:
             return
         indicator = plan.resolve(line, "indicator", self._indicator, scheme, line["indicator"])
         first = self.seen.setdefault((scheme.pk, line["number"]), line.number)

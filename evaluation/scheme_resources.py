@@ -59,7 +59,7 @@ class SchemeRegister(Register):
 
     def plan_line(self, line, plan):
         self._check(line, plan)
-        scheme = plan.resolve(line, "version", self.drafts.draft, line["version"])
+        scheme = self.drafts.of(line, plan)
         if line.wrong or scheme is None:
             return
         key = (scheme.pk, line["number"], line["name"])

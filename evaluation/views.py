@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from evaluation.forms import ByHandForm, StepForm
 from evaluation.models import MOVES, OPEN, Component, Hint, HintState, Scheme
-from evaluation.moving import OFFICES, SPEAKERS, moves_of
+from evaluation.moving import OFFICES, SPEAKERS, another_must, moves_of, waits_for_another
 from evaluation.showing import shown_records
 from fushan.kit.constraints import sentence_of
 from fushan.kit.paging import Page
@@ -37,10 +37,12 @@ def hints(request):
 @for_roles(*SPEAKERS)
 def hint(request, hint_id):
     hint = get_object_or_404(ROWS.select_related("rule__indicator"), pk=hint_id)
+    moves = moves_of(request.user, hint, localdate())
     context = {
         "hint": hint,
-        "steps": hint.steps.select_related("made_by").order_by("pk"),
-        "moves": moves_of(request.user, hint, localdate()),
+        "steps": hint.steps.select_related("made_by", "cadre").order_by("pk"),
+        "moves": moves,
+        "another": "" if moves else waits_for_another(request.user, hint, localdate()),
         "records": shown_records(hint, at_desk=request.user.role == Role.STAFF),
     }
     return render(request, "evaluation/hint.html", context)
@@ -54,27 +56,33 @@ def move_hint(request, hint_id, to):
     if HintState(to) not in MOVES[HintState(hint.state)]:
         return _not_now(request, hint)
     if HintState(to) not in dict(moves_of(request.user, hint, localdate())):
-        raise PermissionDenied("这一步现在不由您来办。")
-    form = StepForm(request.POST or None, hint=hint, to=HintState(to))
+        why = another_must(request.user, hint, HintState(to))
+        raise PermissionDenied(why or "这一步现在不由您来办。")
+    form = StepForm(request.POST or None, hint=hint, to=HintState(to), user=request.user)
     if form.is_valid() and _made(request, form):
         return redirect("hints:hint", hint.pk)
     about = {"title": form.about.label, "hint": hint.rule, "button": form.about.label}
-    about |= {"know": hint.text, "scheme": hint.scheme}
-    return render(request, "evaluation/form.html", {"form": form, **about})
+    about |= {"know": hint.text, "scheme": hint.scheme, "steps": _said(hint), "behalf": form.behalf}
+    return render(request, "evaluation/move_hint.html", {"form": form, **about})
+
+
+def _said(hint):
+    """What the steps before came to, each in words: the page that judges shows them."""
+    return hint.steps.exclude(note="").select_related("made_by", "cadre").order_by("pk")
 
 
 def _made(request, form):
     try:
-        form.made(by=request.user)
+        form.made()
     except IntegrityError as error:
         form.add_error(None, sentence_of(error))
         return False
-    messages.success(request, f"已记下，现在是“{form.hint.get_state_display()}”。")
+    messages.success(request, f"已记下，现在是“{form.hint.state_word}”。")
     return True
 
 
 def _not_now(request, hint):
-    stands = hint.get_state_display()
+    stands = hint.state_word
     messages.warning(request, f"这条提示现在是“{stands}”，不能直接走到这一步。")
     return redirect("hints:hint", hint.pk)
 

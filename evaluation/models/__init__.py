@@ -19,15 +19,16 @@ from evaluation.models.findings import (
     Owner,
     Talk,
 )
-from evaluation.models.hints import (
+from evaluation.models.hint_words import (
     JUDGED,
     MOVES,
     OPEN,
-    Hint,
+    Behalf,
     HintState,
-    HintStep,
     Outcome,
+    ToldHow,
 )
+from evaluation.models.hints import Hint, HintStep
 from evaluation.models.inspections import (
     METHODS,
     WIDE,
@@ -74,6 +75,7 @@ __all__ = [
     "AppraisalRecord",
     "AppraisalState",
     "AppraisalStep",
+    "Behalf",
     "Bound",
     "Came",
     "Component",
@@ -104,6 +106,7 @@ __all__ = [
     "Stage",
     "Tag",
     "Talk",
+    "ToldHow",
     "label_of",
     "tidy",
 ]

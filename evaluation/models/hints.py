@@ -5,44 +5,27 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 
 from cadres.models import Cadre
+from evaluation.models.hint_words import (
+    DONE,
+    JUDGED,
+    MOVES,
+    OPEN,
+    Behalf,
+    HintState,
+    Outcome,
+    ToldHow,
+    state_word,
+)
 from evaluation.models.parts import Rule
 from evaluation.models.schemes import Scheme
 from evaluation.models.words import COSTLY, Bound
 from fushan.audit.tracking import tracked
 from fushan.org.models import User, Village
 
-
-class HintState(models.TextChoices):
-    SEEN = "seen", "待乡镇核实"
-    UNTRUE = "untrue", "核实不属实"
-    VERIFIED = "verified", "待本人说明"
-    EXPLAINED = "explained", "待组织部认定"
-    DECIDED = "decided", "已认定"
-    APPEALED = "appealed", "申诉中"
-    CLOSED = "closed", "申诉已复核"
-
-
-MOVES = {
-    HintState.SEEN: (HintState.UNTRUE, HintState.VERIFIED),
-    HintState.UNTRUE: (),
-    HintState.VERIFIED: (HintState.EXPLAINED, HintState.DECIDED),
-    HintState.EXPLAINED: (HintState.DECIDED,),
-    HintState.DECIDED: (HintState.APPEALED,),
-    HintState.APPEALED: (HintState.CLOSED,),
-    HintState.CLOSED: (),
-}
-OPEN = (HintState.SEEN, HintState.VERIFIED, HintState.EXPLAINED, HintState.APPEALED)
-JUDGED = (HintState.DECIDED, HintState.APPEALED, HintState.CLOSED)
 BY_THE_TABLE, UNHEARD = "hint_moves_by_the_table", "hint_cadre_is_heard_first"
 TOO_LATE, ONCE = "hint_appealed_in_time", "hint_step_written_once"
-AS_FOUND = "hint_stands_as_found"
+AS_FOUND, ANOTHER = "hint_stands_as_found", "hint_cadre_speaks_through_another"
 _TABLE = ", ".join(f"'{one}>{other}'" for one, then in MOVES.items() for other in then)
-
-
-class Outcome(models.TextChoices):
-    POINTS = "points", "扣分"
-    NONE = "none", "不扣分"
-    EXCUSED = "excused", "免责"
 
 
 class HintQuerySet(QuerySet):
@@ -196,6 +179,10 @@ class Hint(models.Model):
         return self.text
 
     @property
+    def state_word(self):
+        return state_word(self.state, self.cadre_id)
+
+    @property
     def costs(self):
         """What it comes to, where it was decided so."""
         return self.points if self.state in JUDGED else 0
@@ -214,6 +201,8 @@ class HintStep(models.Model):
     moved_to = models.CharField("到", max_length=10, choices=HintState)
     happened_on = models.DateField("哪天")
     note = models.CharField("怎么说", max_length=500, blank=True)
+    on_behalf = models.CharField("代谁记的", max_length=10, choices=Behalf, blank=True)
+    how = models.CharField("本人怎么说的", max_length=10, choices=ToldHow, blank=True)
     outcome = models.CharField("认定", max_length=10, choices=Outcome, blank=True)
     points = models.DecimalField("扣几分", max_digits=4, decimal_places=2, default=0)
     made_by = models.ForeignKey(
@@ -221,10 +210,21 @@ class HintStep(models.Model):
     )
     made_at = models.DateTimeField("记录时间", auto_now_add=True)
 
-    refusals = {ONCE: "办理记录写下就不能再改，写错了另记一步说明。"}
+    refusals = {
+        ONCE: "办理记录写下就不能再改，写错了另记一步说明。",
+        ANOTHER: "核实这条提示的人不能代本人说明、申诉，请本人来写，或请另一位同志代录。",
+    }
 
     class Meta:
         verbose_name = verbose_name_plural = "提示办理记录"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(on_behalf=Behalf.CADRE) & ~Q(how="")
+                | ~Q(on_behalf=Behalf.CADRE) & Q(how=""),
+                name="hint_step_said_somehow",
+                violation_error_message="代本人记的，须写明本人是当面、电话还是纸面说的。",
+            )
+        ]
         indexes = [models.Index(fields=["village", "happened_on"], name="hint_step_of_village")]
         triggers = [
             pgtrigger.Trigger(
@@ -234,6 +234,21 @@ class HintStep(models.Model):
                 func="""
                     SELECT village_id, cadre_id INTO NEW.village_id, NEW.cadre_id
                         FROM evaluation_hint WHERE id = NEW.hint_id;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="through_another",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__on_behalf=Behalf.CADRE),
+                func=f"""
+                    IF EXISTS (SELECT 1 FROM evaluation_hintstep
+                               WHERE hint_id = NEW.hint_id AND moved_to = 'verified'
+                               AND made_by_id = NEW.made_by_id) THEN
+                        RAISE check_violation USING MESSAGE = 'another',
+                            CONSTRAINT = '{ANOTHER}';
+                    END IF;
                     RETURN NEW;
                 """,
             ),
@@ -248,4 +263,20 @@ class HintStep(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_moved_to_display()} {self.happened_on}"
+        return f"{self.state_word} {self.happened_on}"
+
+    @property
+    def state_word(self):
+        return state_word(self.moved_to, self.cadre_id)
+
+    @property
+    def what(self):
+        return DONE.get(self.moved_to, self.state_word)
+
+    @property
+    def written(self):
+        """Who wrote it and in whose place: both names stand in the trail."""
+        by = self.made_by or "系统"
+        if self.on_behalf == Behalf.CADRE:
+            return f"{by} 代 {self.cadre} 记（{self.get_how_display()}）"
+        return f"{by} 代乡镇 记" if self.on_behalf else f"{by}记"

@@ -8,7 +8,7 @@ from cadres.models import Cadre
 from fushan.audit.tracking import tracked
 from fushan.org.models import User, Village
 
-AS_VERIFIED = "potential_stands_as_verified"
+AS_VERIFIED, ONCE_DUE = "potential_stands_as_verified", "potential_stands_once_due"
 
 
 class Tag(models.TextChoices):
@@ -68,7 +68,10 @@ class Potential(models.Model):
 
     objects = PotentialQuerySet.as_manager()
 
-    refusals = {AS_VERIFIED: "已经核实的潜绩事项不能再改。"}
+    refusals = {
+        AS_VERIFIED: "已经核实的潜绩事项不能再改。",
+        ONCE_DUE: "已经到了回头看的那天，事项、哪一类、几年见效和先行指标不能再改；凭据还可以补。",
+    }
 
     class Meta:
         verbose_name = verbose_name_plural = "潜绩事项"
@@ -110,6 +113,22 @@ class Potential(models.Model):
                 """,
             ),
             pgtrigger.Trigger(
+                # By the day as it was written before: a longer horizon must not put it off.
+                name="stands_once_due",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    *("cadre", "village", "text", "tag", "horizon", "sign", "claimed_on"),
+                ),
+                func=f"""
+                    IF OLD.came = ''
+                        AND OLD.due_on <= (now() AT TIME ZONE 'Asia/Shanghai')::date THEN
+                        RAISE check_violation USING MESSAGE = 'due', CONSTRAINT = '{ONCE_DUE}';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
                 name="stands_as_verified",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
@@ -123,6 +142,10 @@ class Potential(models.Model):
 
     def __str__(self):
         return self.text
+
+    def is_due(self, day):
+        """From then on the claim stands as it is: it is looked at by what it said."""
+        return not self.came and self.due_on <= day
 
 
 @tracked()

@@ -10,12 +10,13 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q, QuerySet, Sum
 
-from evaluation.models.words import SAMPLE, WHOLE, tidy
+from evaluation.models.words import SAMPLE, WHOLE, Source, tidy
 from fushan.audit.tracking import tracked
 from fushan.kit.constraints import DateRange, ends_after
 from fushan.org.models import Area
 
 FROZEN, NOT_WHOLE, JUDGED_BY = "scheme_is_in_use", "scheme_adds_up", "scheme_was_judged_by"
+JUDGED_LATER = "scheme_ends_after_what_it_judged"
 
 
 class SchemeQuerySet(QuerySet):
@@ -43,6 +44,7 @@ class Scheme(models.Model):
     refusals = {
         FROZEN: "这一版考评办法已经启用，不能再改；要改请另立一版。",
         NOT_WHOLE: "考评指标合计须为100分，各指标的组成部分相加须等于该指标的满分。",
+        JUDGED_LATER: "那天以后还有提示或考评是按这一版办法的，“到哪天止”要写在它们后面。",
         JUDGED_BY: "已经有提示或考评按这一版办法，不能停回草稿；不再用的请写“到哪天止”。",
     }
 
@@ -85,6 +87,15 @@ class Scheme(models.Model):
                             RAISE check_violation USING MESSAGE = 'judged by it',
                                 CONSTRAINT = '{JUDGED_BY}';
                         END IF;
+                        IF NEW.ended_on IS DISTINCT FROM OLD.ended_on AND EXISTS (
+                            SELECT 1 FROM evaluation_hint
+                            WHERE scheme_id = OLD.id AND found_on >= NEW.ended_on
+                            UNION ALL
+                            SELECT 1 FROM evaluation_appraisal
+                            WHERE scheme_id = OLD.id AND last_on >= NEW.ended_on) THEN
+                            RAISE check_violation USING MESSAGE = 'judged later',
+                                CONSTRAINT = '{JUDGED_LATER}';
+                        END IF;
                         OLD.changed_at = NEW.changed_at;
                         OLD.ended_on = NEW.ended_on;
                         IF NEW.in_use_on IS NULL THEN
@@ -123,7 +134,7 @@ class Scheme(models.Model):
 
     def faults(self):
         """[sentence] of what stands against putting it into use, with the sums as they are."""
-        found, whole = [], 0
+        found, whole = self._without_rules(), 0
         rows = self.indicators.annotate(parts=Sum("components__points", default=0))
         for indicator in rows.order_by("code"):
             whole += indicator.points
@@ -135,3 +146,11 @@ class Scheme(models.Model):
         if whole != WHOLE:
             found.insert(0, f"考评指标现在合计 {tidy(whole)} 分，须为 {WHOLE} 分。")
         return found
+
+    def _without_rules(self):
+        """A part that takes points off for decided hints, and no rule that a hint could be of."""
+        rows = self.indicators.filter(components__source=Source.DEDUCTION, rules=None).distinct()
+        return [
+            f"{indicator}有按认定的提示扣分的部分，却没有一条管理办法条款从它里扣，请先补条款。"
+            for indicator in rows.order_by("code")
+        ]

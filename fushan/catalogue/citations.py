@@ -45,10 +45,14 @@ class Cited:
 
 @dataclass(frozen=True)
 class Citable:
-    """`records`: [(value, label)]. `older`: the day to look before for more, None without any."""
+    """`records`: [(value, label)]. `older`: the day to look before for more, None without any.
+
+    `latest`: the values of all of them, the latest first whatever their kind.
+    """
 
     records: list
     older: date | None
+    latest: list
 
 
 def citable(pledge, period, *, words="", before=None):
@@ -64,7 +68,8 @@ def citable(pledge, period, *, words="", before=None):
         (f"{code}:{pk}", Truncator(_told(code, day, about)).chars(LONGEST))
         for code, pk, day, about in sorted(found, key=lambda row: order.index(row[0]))
     ]
-    return Citable(records, _older(found, before))
+    by_day = sorted(found, key=lambda row: row[2], reverse=True)
+    return Citable(records, _older(found, before), [f"{code}:{pk}" for code, pk, *_ in by_day])
 
 
 def _older(found, before):

@@ -25,7 +25,7 @@ from cadres.dossier import (
     RECALLS,
 )
 from cadres.models import Cadre, Posting
-from evaluation.dossier import APPRAISALS, FINDINGS, INSPECTED
+from evaluation.dossier import APPRAISALS, FINDINGS, HINTS, INSPECTED, POTENTIALS
 from fushan.catalogue.record import records
 from fushan.kit.dossier import Asked, told
 from fushan.org.models import Batch
@@ -36,7 +36,8 @@ from villages.dossier import PLANS, PROJECTS
 
 SECTIONS = [
     *(BASICS, POSTS, PLEDGES, PLANS, PRESENCES, LEAVES, TEACHING, PROJECTS),
-    *(MATTERS, REVIEWS, DIFFICULTIES, INSPECTED, FINDINGS, APPRAISALS),
+    *(MATTERS, REVIEWS, DIFFICULTIES, INSPECTED, FINDINGS),
+    *(POTENTIALS, HINTS, APPRAISALS),
     *(PRAISES, AWARDS, CARES, RECALLS, CORRECTIONS),
 ]
 

@@ -10,7 +10,7 @@ from cadres.appointment import receive
 from cadres.models import Correction, Posting, Recall
 from fushan.demo.people import SURNAMES
 from fushan.kit.lrmx import Form, Relative
-from fushan.kit.lrmx.form import BLANK
+from fushan.kit.lrmx.form import BLANK, age_on
 from fushan.org.models import Role, User
 
 FORMS = 6
@@ -72,7 +72,8 @@ def _form(county, posting, n):
         "JiSuanNianLingShiJian": f"{county.on:%Y%m}01",
         "Version": "3.2.1.16",
     }
-    other = (("XingBie", "<NianLing>37</NianLing>"),) if n == 0 else ()
+    age = age_on(cadre.born_in, f"{county.on:%Y%m}")
+    other = (("XingBie", f"<NianLing>{age}</NianLing>"),) if n == 0 else ()
     return Form(BLANK | told, _family(cadre, n), _photo(n), other)
 
 

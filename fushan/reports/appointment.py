@@ -12,7 +12,7 @@ from cadres.appointment import kept_form, outgoing, private_of
 from cadres.models import Cadre
 from fushan.catalogue.dossier import may_open
 from fushan.kit.images import clean_photo
-from fushan.kit.lrmx.form import age_on, month_of
+from fushan.kit.lrmx.form import age_on, counted_on, month_of
 from fushan.org.doors import for_roles, internal_only
 from fushan.org.roles import Role
 from fushan.reports.paper import Paper, handed_out
@@ -24,7 +24,7 @@ SPAN = re.compile(rf"(\d{{4}}[.年]\d{{1,2}}月?\s*{DASH}\s*(?:\d{{4}}[.年]\d{{
 
 def form_of_paper(form, day):
     """`day`: counted from where the form itself names none."""
-    counted = form["JiSuanNianLingShiJian"] or form["TianBiaoShiJian"] or f"{day:%Y%m%d}"
+    counted = counted_on(form, day)
     files = _photo(form)
     data = {
         "form": form.values | {"newer": form.is_newer},

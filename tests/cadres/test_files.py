@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from cadres.appointment import differences, family_of, family_text, kept_form, outgoing, private_of
 from cadres.models import AppointmentForm, Cadre, CadrePrivate, Correction
@@ -13,6 +14,7 @@ from fushan.inbox.models import Notice
 from fushan.kit.lrmx import Form, Relative, read, write
 from fushan.kit.lrmx.form import BLANK
 from fushan.org.reach import NOTHING, reach
+from fushan.reports.appointment import form_of_paper
 from tests.factories import CadreFactory, UserFactory
 
 NUMBER = "99999919880312001X"
@@ -31,6 +33,7 @@ RELATIVE = Relative(
 def the_form(**more):
     told = {"XingMing": "示例一", "ChuShengNianYue": "1988.03", "JiGuan": "山西浮山"}
     told |= {"ShenFenZheng": NUMBER.lower(), "JianLi": "2011.08--         某局干部"}
+    told |= {"JiSuanNianLingShiJian": "202504"}
     return Form(BLANK | told | more, (RELATIVE,), "/9j/", (("JianLi", "<NianLing>37</NianLing>"),))
 
 
@@ -181,6 +184,17 @@ def test_what_goes_out_has_the_rosters_words_and_all_that_the_file_had_beside_th
         "/9j/",
         (("JianLi", "<NianLing>37</NianLing>"),),
     )
+
+
+def test_the_age_in_a_file_that_goes_out_is_of_the_rosters_month_of_birth(client, staff, cadre):
+    """Another program wrote 37 once; the file and the printed form say the same."""
+    client.force_login(staff)
+    client.post(url("appointment-form", cadre), sent(the_form()))
+    Cadre.objects.filter(pk=cadre.pk).update(born_in="199601")
+
+    out = read(client.post(url("send-form-out", cadre)).content)
+    assert out.kept == (("JianLi", "<NianLing>29</NianLing>"),)
+    assert form_of_paper(out, localdate()).data["born"][1] == "（29岁）"
 
 
 def test_without_a_file_the_roster_alone_goes_out(cadre):

@@ -9,9 +9,10 @@ from django.db import IntegrityError, ProgrammingError, transaction
 
 from cadres.models import Borrowing
 from evaluation.adding_up import limit_of, taken_off
-from evaluation.checking import check_rules
+from evaluation.checking import check_rules, hint_at
 from evaluation.models import Bound, Hint, HintState, HintStep, Outcome, Rule, Scheme
 from evaluation.moving import appeal, close, decide, explain, moves_of, verify, write_down
+from evaluation.rules import Found
 from fushan.inbox.models import Notice
 from fushan.kit.constraints import broken_by, sentence_of
 from fushan.org.models import Role
@@ -191,6 +192,83 @@ def test_points_are_capped_by_rule_whatever_the_order(scheme, posting, official,
         decide(hint, outcome=Outcome.POINTS, points=rule.points, by=staff, on=FOUND, note="属实")
         hints.append(hint)
     assert taken_off(hints) == taken_off(hints[::-1]) == {rule.indicator_id: rule.cap}
+
+
+def colleague_of(official):
+    return UserFactory(role=Role.TOWNSHIP, area_code=official.area_code)
+
+
+def written_by(user, posting):
+    rule = Rule.objects.get(code="R05")
+    told = {"by": user, "on": FOUND, "happened_on": FOUND, "text": "没有请假。"}
+    return write_down(rule, posting, **told)
+
+
+def open_to(user, hint, day=FOUND):
+    return [str(to) for to, _ in moves_of(user, hint, day)]
+
+
+def test_who_registered_it_does_not_verify_it_where_another_may(scheme, posting, official, staff):
+    mine = written_by(official, posting)
+    assert open_to(official, mine) == ["verified", "untrue"]
+    another = colleague_of(official)
+    assert (open_to(official, mine), open_to(another, mine)) == ([], ["verified", "untrue"])
+    another.is_active = False
+    another.save()
+    assert open_to(official, mine) == ["verified", "untrue"]
+    assert open_to(staff, written_by(staff, posting)) == []
+
+
+def test_who_verified_it_writes_nothing_in_the_cadres_name(hint, official, secretary, staff):
+    verify(hint, true=True, by=official, on=FOUND, note="属实")
+    assert open_to(official, hint) == []
+    assert open_to(colleague_of(official), hint) == ["explained"]
+    assert open_to(secretary, hint) == ["explained"]
+    told = {"by": official, "on": FOUND, "note": "他说忘了", "how": "phone"}
+    assert refused(lambda: explain(hint, **told)) == "hint_cadre_speaks_through_another"
+
+
+def test_what_another_writes_for_the_cadre_names_both_and_how_it_was_said(
+    hint, official, secretary, staff
+):
+    verify(hint, true=True, by=official, on=FOUND, note="属实")
+    told = {"by": staff, "on": FOUND, "note": "忘了请假"}
+    assert refused(lambda: explain(hint, **told)) == "hint_step_said_somehow"
+    hint.refresh_from_db()
+    step = explain(hint, how="phone", **told)
+    assert step.written == f"{staff} 代 {secretary.cadre} 记（电话）"
+    decide(hint, outcome=Outcome.NONE, by=staff, on=FOUND, note="算了")
+    step = appeal(hint, by=secretary, on=FOUND, note="不服")
+    assert step.written == f"{secretary}记"
+
+
+def test_what_the_department_verifies_is_said_to_be_in_the_townships_place(hint, staff, official):
+    other = UserFactory(role=Role.STAFF)
+    step = verify(hint, true=True, by=other, on=FOUND, note="去村里看过")
+    assert (step.on_behalf, step.written) == ("township", f"{other} 代乡镇 记")
+
+
+def test_what_binds_an_office_waits_for_nobodys_explanation(scheme, posting, official, staff):
+    Borrowing.objects.create(
+        cadre=posting.cadre,
+        village=posting.village,
+        office="县某局",
+        why="写材料",
+        began_on=date(2025, 9, 1),
+    )
+    hint = next(hint for hint in check_rules(FOUND) if hint.code == "R06")
+    step = verify(hint, true=True, by=official, on=FOUND, note="属实")
+    assert (hint.state_word, step.state_word) == ("待组织部认定", "待组织部认定")
+
+
+def test_a_hint_about_the_township_itself_is_the_departments_to_verify_too(
+    scheme, posting, official, staff
+):
+    rule = Rule.objects.get(code="R05")
+    found = Found("t 1", posting.village_id, Bound.TOWNSHIP, FOUND, "两周没有研究。", [])
+    hint = hint_at(rule, found, FOUND)
+    assert open_to(staff, hint) == ["verified", "untrue"]
+    assert verify(hint, true=True, by=staff, on=FOUND, note="看过").on_behalf == ""
 
 
 def test_three_times_away_without_reason_leaves_the_worst_grade_only(

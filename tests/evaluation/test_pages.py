@@ -102,6 +102,52 @@ def test_a_hint_is_written_down_by_hand(client, hint, posting, official):
     assert (made.cadre_id, made.state, made.entered_by) == (posting.cadre_id, "seen", official)
 
 
+def test_the_page_says_whose_turn_it_is_where_it_is_not_ones_own(client, hint, official, staff):
+    page = reverse("hints:hint", args=[hint.pk])
+    client.force_login(staff)
+    assert "请乡镇的另一位同志核实" in client.get(page).text
+    answer = sent(client, staff, hint, "verified", note="属实")
+    assert (answer.status_code, "请乡镇的另一位同志核实" in answer.text) == (403, True)
+    sent(client, official, hint, "verified", note="打电话核实过")
+    answer = sent(client, official, hint, "explained", note="他说忘了", how="phone")
+    assert (answer.status_code, "不能代本人说明" in answer.text) == (403, True)
+
+
+def test_an_explanation_written_for_the_cadre_says_how_it_was_said(client, hint, official):
+    sent(client, official, hint, "verified", note="打电话核实过")
+    another = UserFactory(role=Role.TOWNSHIP, area_code=official.area_code)
+    answer = sent(client, another, hint, "explained", note="忘了请假")
+    assert "请选本人是当面、电话还是纸面说的。" in answer.text
+    sent(client, another, hint, "explained", note="忘了请假", how="paper")
+    page = client.get(reverse("hints:hint", args=[hint.pk])).text
+    assert f"{another} 代 {hint.cadre} 记（纸面）" in page
+
+
+def test_where_one_person_registered_and_verified_the_trail_says_so(client, posting, official):
+    sample_scheme(TODAY - timedelta(days=200))
+    rule = Rule.objects.get(code="R05")
+    told = {"by": official, "on": TODAY, "happened_on": TODAY, "text": "没有请假。"}
+    hint = write_down(rule, posting, **told)
+    sent(client, official, hint, "verified", note="属实")
+    page = client.get(reverse("hints:hint", args=[hint.pk])).text
+    assert "登记和核实是同一个人" in page
+
+
+def test_who_decides_reads_what_was_found_and_said(client, hint, official, secretary, staff):
+    sent(client, official, hint, "verified", note="打电话核实过")
+    sent(client, secretary, hint, "explained", note="送村民去医院")
+    client.force_login(staff)
+    page = client.get(reverse("hints:move-hint", args=[hint.pk, "decided"])).text
+    assert "打电话核实过" in page and "送村民去医院" in page
+    assert "认定扣分的必填" in page and "可不填" not in page
+
+
+def test_nothing_is_chosen_by_being_first(client, hint, official):
+    client.force_login(official)
+    page = client.get(reverse("hints:write-hint")).text
+    assert "请选择" in page and "---------" not in page
+
+
 def test_every_page_that_shows_the_sample_says_so(client, hint, secretary, official):
     client.force_login(secretary)
     pages = [reverse("hints:hints"), reverse("hints:scheme"), reverse("hints:hint", args=[hint.pk])]

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from evaluation.models import Potential, PotentialCitation
 from fushan.catalogue.dues import dues_of
 from fushan.catalogue.figures import FIGURES
+from fushan.kit.constraints import sentence_of
 from fushan.kit.periods import Period
 from fushan.org.models import Role
 from fushan.org.reach import reach
@@ -18,6 +19,7 @@ from tests.factories import (
     PostingFactory,
     UserFactory,
     VillageFactory,
+    VisitFactory,
     WorkLogFactory,
 )
 from tests.queries import at_most
@@ -173,6 +175,65 @@ def test_a_faulty_verification_is_told(client, claim, posting, official):
     told = sent(client, reverse("verify-potential", args=[early.pk]), **typed)
     assert "没到回头看的那天，先不核实。" in told.text
     assert "写核实结果" not in client.get(reverse("potential", args=[early.pk])).text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"horizon": 5}, {"tag": "whole"}, {"sign": "看着还行"}, {"text": "修渠。"}],
+    ids=["horizon", "tag", "sign", "text"],
+)
+def test_from_the_due_day_on_what_was_claimed_stands(claim, change):
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        Potential.objects.filter(pk=claim.pk).update(**change)
+    assert refusal(error) == "potential_stands_once_due"
+    assert "凭据还可以补" in sentence_of(error.value)
+
+
+def test_before_the_due_day_it_may_still_be_put_right(posting):
+    early = claimed(posting, horizon=3)
+    assert Potential.objects.filter(pk=early.pk).update(horizon=5, sign="改了") == 1
+
+
+def test_once_due_evidence_is_added_and_nothing_else_is_asked(client, claim, secretary, posting):
+    log = WorkLogFactory(cadre=posting.cadre, village=posting.village, happened_on=TODAY)
+    url = reverse("edit-potential", args=[claim.pk])
+    client = signed_in(client, secretary)
+    form = client.get(url).context["form"]
+    assert set(form.fields) == {"cited", "evidence", "submission", "seen"}
+    sent(client, url, sign="软一点", evidence="渠里有水", cited=[f"logs:{log.pk}"])
+    sent(client, url, evidence="渠里有水")
+    claim.refresh_from_db()
+    assert (claim.evidence, claim.sign) == ("渠里有水", "下游两组浇上地")
+    assert claim.citations.count() == 1
+
+
+def test_the_page_leads_to_what_was_changed(client, claim, secretary):
+    Potential.objects.filter(pk=claim.pk).update(evidence="渠里有水")
+    page = signed_in(client, secretary).get(reverse("potential", args=[claim.pk])).text
+    history = reverse("history", args=["evaluation.potential", claim.pk])
+    assert history in page
+    assert "渠里有水" in client.get(history).text
+
+
+def test_a_list_tells_each_once_and_calls_due_only_what_is(client, claim, posting, staff):
+    claimed(posting, text="三年后见效的事。", horizon=3)
+    page = signed_in(client, staff).get(reverse("potentials")).text
+    assert (page.count("修通水渠三里"), page.count("三年后见效的事")) == (1, 1)
+    assert (page.count("待回头看</span>"), page.count("还没到期</span>")) == (1, 1)
+
+
+def test_the_twelve_latest_records_are_offered_and_the_older_ones_folded(
+    client, secretary, posting
+):
+    for n in range(12):
+        WorkLogFactory(
+            cadre=posting.cadre, village=posting.village, happened_on=TODAY - timedelta(days=n)
+        )
+    VisitFactory(village=posting.village, happened_on=TODAY - timedelta(days=90))
+    page = signed_in(client, secretary).get(reverse("claim-potential")).text
+    first, older = page.split("更早的")
+    assert (first.count('value="logs:'), older.count('value="logs:')) == (12, 0)
+    assert (first.count('value="visits:'), older.count('value="visits:')) == (0, 1)
 
 
 def test_an_office_claims_for_a_cadre_and_both_names_stay(client, posting, official):

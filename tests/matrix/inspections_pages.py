@@ -34,6 +34,7 @@ ADDRESSES = {
     "inspections:inspection": [Page(Inspection)],
     "inspections:drawing": [Page(Inspection)],
     "inspections:close-inspection": [of_the_team(Inspection, method="post")],
+    "inspections:withdraw-inspection": [of_the_team(Inspection, method="post")],
     "inspections:sheet": [Page(InspectionSheet)],
     "inspections:write-sheet": [of_the_team()],
     "inspections:score": [of_the_team()],

@@ -27,6 +27,7 @@ TOLD_TO_ALL = {
     "cadres.leave",
     "cadres.difficulty",
     "cadres.presence",
+    "evaluation.potential",
     "org.selection",
 }
 

@@ -9,7 +9,7 @@ from cadres.leaving import may_speak_for
 from cadres.models import Posting
 from cadres.on_behalf import mine, pick_cadre, whose
 from evaluation.models import Potential
-from evaluation.potential_forms import PotentialForm, VerifyForm
+from evaluation.potential_forms import EvidenceForm, PotentialForm, VerifyForm
 from fushan.catalogue.citations import citable, resolve
 from fushan.kit.paging import Page
 from fushan.kit.periods import Period
@@ -25,11 +25,14 @@ KNOW = "三样里占一样：打基础、管大局、利长远。到期由乡镇
 
 @for_roles(*COUNTY_AND_BELOW)
 def potentials(request):
-    """Those to be looked at now, then all of them, the latest first."""
+    """Those to be looked at now, then all the others, the latest first."""
     today = localdate()
+    due = list(ROWS.due(today).order_by("due_on", "village", "pk")[:MOST])
+    rest = ROWS.exclude(pk__in=[row.pk for row in due])
     context = {
-        "due": ROWS.due(today).order_by("due_on", "village", "pk")[:MOST],
-        "page": Page(ROWS.all(), by=("claimed_on", "pk"), after=request.GET.get("after")),
+        "due": due,
+        "page": Page(rest, by=("claimed_on", "pk"), after=request.GET.get("after")),
+        "today": today,
         "know": KNOW,
         "may_claim": request.user.role in SPEAKERS,
     }
@@ -46,7 +49,8 @@ def potential(request, claim_id):
         "row": row,
         "cited": [found[citation.pk] for citation in citations],
         "may_edit": waits and request.user.role in SPEAKERS and may_speak_for(request.user, row),
-        "may_verify": waits and request.user.role in OFFICES and row.due_on <= today,
+        "may_verify": row.is_due(today) and request.user.role in OFFICES,
+        "is_due": row.is_due(today),
         "has_left": row.cadre.area_code != row.village_id,
     }
     return render(request, "evaluation/potential/potential.html", context)
@@ -64,17 +68,21 @@ def edit_potential(request, claim_id):
     row = get_object_or_404(ROWS, pk=claim_id)
     if not may_speak_for(request.user, row):
         raise PermissionDenied("您现在不在这个村任职。")
-    return _form(request, row, "修改潜绩事项")
+    return _form(request, row, "补凭据" if row.is_due(localdate()) else "修改潜绩事项")
 
 
 def _form(request, row, title):
     found = citable(row, _since(row))
-    about = {"instance": row, "user": request.user, "records": found.records}
-    form = PotentialForm(request.POST or None, **about)
+    labels = dict(found.records)
+    records = [(value, labels[value]) for value in found.latest]
+    is_due = bool(row.pk) and row.is_due(localdate())
+    kind = EvidenceForm if is_due else PotentialForm
+    form = kind(request.POST or None, instance=row, user=request.user, records=records)
     if form.saved():
         messages.success(request, "潜绩事项已保存，到期会提醒回头看。")
         return redirect("potential", form.instance.pk)
-    context = {"form": form, "title": title, "about": row.cadre, "know": KNOW, "button": "保存"}
+    know = f"{row.text} 先行指标：{row.sign} 到了回头看的那天，这些不再改。" if is_due else KNOW
+    context = {"form": form, "title": title, "about": row.cadre, "know": know, "button": "保存"}
     return render(request, "parts/form_page.html", context)
 
 

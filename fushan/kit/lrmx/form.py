@@ -107,6 +107,11 @@ def month_of(text):
     return f"{found[1]}{int(found[2]):02}"
 
 
+def counted_on(form, day):
+    """The day as of which the form counts ages: its own where it names one, else `day`."""
+    return form["JiSuanNianLingShiJian"] or form["TianBiaoShiJian"] or f"{day:%Y%m%d}"
+
+
 def age_on(born, day):
     """Full years by months, as the form counts: `born` and `day` begin with yyyyMM. None: unknown.
 
