@@ -1,6 +1,7 @@
 """What can be done to cadres that touches more than one row."""
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from fushan.desk.models import Attachment
@@ -15,7 +16,7 @@ def post(cadre, *, village, on, **details):
     posting = cadre.postings.create(village=village, began_on=on, **details)
     follow(cadre)
     if cadre.user:
-        tell(cadre.user, f"自{on:%Y年%m月%d日}起，您到{village}任职。")
+        tell(cadre.user, f"自{date_format(on, 'Y年n月j日')}起，您到{village}任职。")
     return posting
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from cadres import file_views as views
-from cadres.recall_views import open_recall, recall, record_recall
+from cadres.recall_views import open_recall, recall, record_recall, withdraw_recall
 from cadres.term_views import terms
 
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     ),
     path("recalls/<int:recall_id>/", recall, name="recall"),
     path("recalls/<int:recall_id>/steps/", record_recall, name="record-recall"),
+    path("recalls/<int:recall_id>/withdraw/", withdraw_recall, name="withdraw-recall"),
     path("<int:cadre_id>/recall/", open_recall, name="open-recall"),
     path("<int:cadre_id>/form/", views.appointment_form, name="appointment-form"),
     path("<int:cadre_id>/form/take/", views.take_form_over, name="take-form-over"),

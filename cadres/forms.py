@@ -23,7 +23,7 @@ def posted_on(log, day):
         raise ValidationError("日期不能晚于今天。")
     came = log.cadre.postings.filter(village=log.village_id).aggregate(on=Min("began_on"))["on"]
     if came and day < came:
-        raise ValidationError(f"{came:%Y年%m月%d日}才到村任职，请核对日期。")
+        raise ValidationError(f"{date_format(came, 'Y年n月j日')}才到村任职，请核对日期。")
     return day
 
 

@@ -1,6 +1,7 @@
 """Asking for leave, deciding it, coming back from it."""
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.timezone import localdate, now
 
 from cadres.absences import NEAR, gone, meets
@@ -92,7 +93,7 @@ def decide(leave, *, approve, by, answer=""):
     leave.decided_by, leave.decided_at, leave.answer = by, now(), answer
     leave.save()
     if leave.cadre.user:
-        days = f"{leave.first_on:%m月%d日}至{leave.last_on:%m月%d日}"
+        days = "至".join(date_format(day, "n月j日") for day in (leave.first_on, leave.last_on))
         told = f"{days}的{leave.get_kind_display()}{leave.get_state_display()}。{answer}"
         tell(leave.cadre.user, told[:200])
     return leave

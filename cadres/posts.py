@@ -1,5 +1,7 @@
 """What a post in a sheet brings with it: batch, selected village, account and notice."""
 
+from django.utils.formats import date_format
+
 from cadres.models import Post, Posting
 from cadres.secretaries import Secretaries
 from fushan.desk.registers import Unclear
@@ -140,5 +142,5 @@ class Posts:
 
     def _tell(self, plan, line, user, village):
         plan.change(line, user, "village", area_code=village.pk)
-        text = f"自{line['began_on']:%Y年%m月%d日}起，您到{village}任职。"
+        text = f"自{date_format(line['began_on'], 'Y年n月j日')}起，您到{village}任职。"
         plan.notices.append(Notice(user=user, area_code=village.pk, text=text))

@@ -1,6 +1,8 @@
 """The recall of a cadre: opened with a talk, then a day for each step."""
 
+from django.core.exceptions import ValidationError
 from django.forms import Textarea
+from django.utils.timezone import localdate
 
 from cadres.models import Recall
 from cadres.models.recalls import MEND_DAYS, STEPS
@@ -17,6 +19,30 @@ class OpenRecallForm(RecordForm):
         fields = ["reason", "talked_on"]
         widgets = {"reason": Textarea(attrs=SEVERAL), "talked_on": DayInput}
         help_texts = {"reason": "一事一议，写清事实和依据"}
+
+    def clean_talked_on(self):
+        day = self.cleaned_data["talked_on"]
+        if day > localdate():
+            raise ValidationError("谈话的日期不能晚于今天，谈过了再记。")
+        return day
+
+
+class WithdrawRecallForm(RecordForm):
+    """Opened by mistake: it ends, and why stands with it."""
+
+    class Meta:
+        model = Recall
+        fields = ["withdrawn_why"]
+        widgets = {"withdrawn_why": Textarea(attrs=SEVERAL)}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["withdrawn_why"].required = True
+        self.fields["withdrawn_why"].error_messages["required"] = "请写一句为什么撤销。"
+
+    def write(self):
+        self.instance.withdrawn_on = localdate()
+        self.save()
 
 
 class RecallStepsForm(RecordForm):

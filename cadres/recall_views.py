@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cadres.models import Posting, Recall
-from cadres.recall_forms import OpenRecallForm, RecallStepsForm
+from cadres.recall_forms import OpenRecallForm, RecallStepsForm, WithdrawRecallForm
 from fushan.desk.models import Deed, note_access
 from fushan.org.doors import for_roles, internal_only
 from fushan.org.roles import Role
@@ -37,10 +37,26 @@ def recall(request, recall_id):
 @for_roles(Role.STAFF)
 @internal_only()
 def record_recall(request, recall_id):
-    row = get_object_or_404(Recall.objects.select_related("cadre"), pk=recall_id)
+    rows = Recall.objects.filter(withdrawn_on=None).select_related("cadre")
+    row = get_object_or_404(rows, pk=recall_id)
     form = RecallStepsForm(request.POST or None, instance=row, user=request.user)
     if form.saved():
         messages.success(request, "已保存。")
         return redirect("recall", row.pk)
     more = {"title": "记召回的步骤", "about": row.cadre, "button": "保存", "know": row.reason}
+    return render(request, "parts/form_page.html", {"form": form, **more})
+
+
+@for_roles(Role.STAFF)
+@internal_only()
+def withdraw_recall(request, recall_id):
+    row = get_object_or_404(Recall.objects.select_related("cadre"), pk=recall_id)
+    if request.method == "GET" and not row.may_be_withdrawn:
+        messages.warning(request, f"这件召回现在是“{row.state}”，不能撤销。")
+        return redirect("recall", row.pk)
+    form = WithdrawRecallForm(request.POST or None, instance=row, user=request.user)
+    if form.saved():
+        messages.success(request, "召回已撤销，经过和为什么撤销都留着。")
+        return redirect("recall", row.pk)
+    more = {"title": "撤销召回", "about": row.cadre, "button": "撤销", "know": row.reason}
     return render(request, "parts/form_page.html", {"form": form, **more})

@@ -1,6 +1,7 @@
 """Pairing a cadre with a mentor, changing and ending it."""
 
 from django.db import transaction
+from django.utils.formats import date_format
 
 from fushan.inbox.models import tell
 from fushan.org.roles import Role
@@ -16,7 +17,7 @@ def pair(pairing, *, instead_of=None, reason=""):
         end(instead_of, on=pairing.began_on, reason=reason)
     pairing.save()
     if pairing.cadre.user:
-        told = f"自{pairing.began_on:%Y年%m月%d日}起，{pairing.mentor}是您的导师。"
+        told = f"自{date_format(pairing.began_on, 'Y年n月j日')}起，{pairing.mentor}是您的导师。"
         tell(pairing.cadre.user, told)
     return pairing
 

@@ -53,6 +53,7 @@ INTERNAL = {
     "open-recall": "why a cadre is called back",
     "recall": "why a cadre is called back",
     "record-recall": "why a cadre is called back",
+    "withdraw-recall": "why a cadre is called back",
     "send-form-out": "ID number, family and career of a cadre",
     "take-form-over": "what of an appointment form the roster takes over",
     "terms": "who is being called back",

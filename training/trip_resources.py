@@ -1,6 +1,7 @@
 """The registers of study trips and of exchange meetings: one line for a cadre who took part."""
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from cadres.posted import OfPosted
@@ -128,7 +129,7 @@ class TripRegister(TakingPart):
             notes=line["notes_"] or "",
             entered_by=plan.by,
         )
-        plan.add(line, trip, "theme", f"{trip.theme} {trip.began_on:%Y年%m月%d日}")
+        plan.add(line, trip, "theme", f"{trip.theme} {date_format(trip.began_on, 'Y年n月j日')}")
         for place in places:
             where = {"area_code": area, "began_on": trip.began_on, "place": place}
             plan.add(line, TripPlace(trip=trip, **where), "places", f"{place}")
@@ -202,7 +203,12 @@ class ExchangeRegister(TakingPart):
                 notes=line["notes_"] or "",
                 entered_by=plan.by,
             )
-            plan.add(line, exchange, "theme", f"{exchange.theme} {exchange.held_on:%Y年%m月%d日}")
+            plan.add(
+                line,
+                exchange,
+                "theme",
+                f"{exchange.theme} {date_format(exchange.held_on, 'Y年n月j日')}",
+            )
         return self.events[key]
 
     def records(self):

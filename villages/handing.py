@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 
 from cadres.helping import HELPERS
@@ -41,7 +42,9 @@ def _seat_of(seat, takers):
         successor = Official.objects.select_related("user").get(pk=taker)
         BoardSeat.objects.create(village=seat.village, seat=seat.seat, official=successor, since=on)
         if successor.user:
-            said = f"自{on:%Y年%m月%d日}起，您任{seat.village}{seat.get_seat_display()}。"
+            said = (
+                f"自{date_format(on, 'Y年n月j日')}起，您任{seat.village}{seat.get_seat_display()}。"
+            )
             tell(successor.user, said)
         return successor.name
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 
 from cadres.models.cadres import Cadre
 from fushan.audit.tracking import tracked
@@ -32,7 +33,7 @@ class TownshipMeeting(models.Model):
         indexes = [models.Index(F("held_on").desc(), F("id").desc(), name="meeting_latest")]
 
     def __str__(self):
-        return f"{self.held_on:%Y年%m月%d日}{self.area}例会"
+        return f"{date_format(self.held_on, 'Y年n月j日')}{self.area}例会"
 
 
 @tracked()

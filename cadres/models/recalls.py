@@ -38,12 +38,15 @@ def _in_order():
 
 class RecallQuerySet(QuerySet):
     def open(self):
-        return self.filter(mended_on=None, replaced_on=None)
+        return self.filter(mended_on=None, replaced_on=None, withdrawn_on=None)
 
 
 @tracked()
 class Recall(models.Model):
-    """It ends with somebody else in the village, or with the cadre having mended it."""
+    """It ends with somebody else in the village, or with the cadre having mended it.
+
+    Opened by mistake it is withdrawn with a reason, as long as nothing is decided.
+    """
 
     cadre = models.ForeignKey(
         Cadre, models.PROTECT, related_name="recalls", verbose_name="选派干部"
@@ -61,6 +64,8 @@ class Recall(models.Model):
     told_on = _day("通知派出单位")
     handed_on = _day("交接")
     replaced_on = _day("补派")
+    withdrawn_on = models.DateField("撤销日期", null=True, blank=True)
+    withdrawn_why = models.CharField("为什么撤销", max_length=200, blank=True)
     note = models.TextField("经过", blank=True)
     entered_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name="录入人"
@@ -82,9 +87,16 @@ class Recall(models.Model):
                 name="recall_ends_when_mended",
                 violation_error_message="整改到位的不再召回；整改到位的日期不能早于提醒谈话。",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None, withdrawn_why="")
+                | Q(withdrawn_on__isnull=False, mended_on=None, decided_on=None)
+                & ~Q(withdrawn_why=""),
+                name="recall_withdrawn_with_a_reason",
+                violation_error_message="部务会审定以前、没有整改到位的才能撤销，并写明为什么。",
+            ),
             models.UniqueConstraint(
                 fields=["cadre"],
-                condition=Q(mended_on=None, replaced_on=None),
+                condition=Q(mended_on=None, replaced_on=None, withdrawn_on=None),
                 name="recall_one_at_a_time",
                 violation_error_message="这名干部已有一件没有办完的召回。",
             ),
@@ -105,10 +117,16 @@ class Recall(models.Model):
 
     @property
     def is_open(self):
-        return self.mended_on is None and self.replaced_on is None
+        return not (self.mended_on or self.replaced_on or self.withdrawn_on)
+
+    @property
+    def may_be_withdrawn(self):
+        return self.is_open and self.decided_on is None
 
     @property
     def state(self):
+        if self.withdrawn_on:
+            return "已撤销"
         if self.mended_on:
             return "整改到位，不召回"
         return self.taken()[-1][0]

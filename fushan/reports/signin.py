@@ -1,6 +1,7 @@
 """The sign-in sheet of a training: names by village, room to write; and its page."""
 
 from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
 
 from fushan.org.doors import for_roles
 from fushan.reports.paper import Paper, handed_out
@@ -10,9 +11,9 @@ from training.session_forms import expected
 
 
 def signin_sheet(session):
-    days = f"{session.began_on:%Y年%m月%d日}"
+    days = f"{date_format(session.began_on, 'Y年n月j日')}"
     if session.ended_on != session.began_on:
-        days += f" 至 {session.ended_on:%m月%d日}"
+        days += f" 至 {date_format(session.ended_on, 'n月j日')}"
     facts = [("时间", days), ("地点", session.place), ("主讲", session.trainer)]
     rows = [
         [f"{posting.village.township}", f"{posting.village}", f"{posting.cadre}"]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from cadres.models import Cadre, Recall
 from fushan.catalogue.dossier import dossier
@@ -98,6 +99,41 @@ def test_one_cadre_has_one_recall_at_a_time(client, staff, recall):
 
     Recall.objects.filter(pk=recall.pk).update(mended_on=DAY)
     assert sent(client, opening, reason="又一次", talked_on=DAY).status_code == 302
+
+
+def test_a_talk_that_is_still_to_come_is_not_written_down(client, staff, posted):
+    client.force_login(staff)
+    opening = reverse("open-recall", args=[posted.cadre_id])
+    tomorrow = localdate() + timedelta(days=1)
+    page = sent(client, opening, reason="长期不在村", talked_on=tomorrow)
+    assert "谈话的日期不能晚于今天" in page.text
+    assert not Recall.objects.exists()
+
+
+def test_one_opened_by_mistake_is_withdrawn_with_a_reason_and_leaves_room(client, staff, recall):
+    client.force_login(staff)
+    address = reverse("withdraw-recall", args=[recall.pk])
+    assert address in client.get(reverse("recall", args=[recall.pk])).text
+    assert "请写一句为什么撤销。" in sent(client, address, withdrawn_why="").text
+    sent(client, address, withdrawn_why="选错了人")
+    recall.refresh_from_db()
+    assert (recall.state, recall.withdrawn_on) == ("已撤销", localdate())
+    assert "选错了人" in client.get(reverse("recall", args=[recall.pk])).text
+    assert client.get(reverse("record-recall", args=[recall.pk])).status_code == 404
+    opening = reverse("open-recall", args=[recall.cadre_id])
+    assert sent(client, opening, reason="另一件", talked_on=DAY).status_code == 302
+
+
+def test_what_was_decided_is_not_withdrawn(client, staff, recall):
+    days = ("warned_on", "checked_on", "proposed_on", "decided_on")
+    Recall.objects.filter(pk=recall.pk).update(**dict.fromkeys(days, DAY))
+    client.force_login(staff)
+    address = reverse("withdraw-recall", args=[recall.pk])
+    assert "不能撤销" in client.get(address, follow=True).text
+    typed = {"withdrawn_on": DAY, "withdrawn_why": "不办了"}
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        Recall.objects.filter(pk=recall.pk).update(**typed)
+    assert error.value.__cause__.diag.constraint_name == "recall_withdrawn_with_a_reason"
 
 
 def test_an_outdated_page_overwrites_nothing(client, staff, recall):

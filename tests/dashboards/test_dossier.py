@@ -10,7 +10,8 @@ from docx import Document
 
 from cadres.appointment import receive
 from cadres.models import Award, Cadre, Care, Pledge, Posting, Presence, Wall, WorkLog
-from evaluation.models import Finding, Inspection, InspectionSheet
+from evaluation.models import Finding, Inspection, InspectionSheet, Potential, Rule
+from evaluation.moving import decide, explain, verify, write_down
 from fushan.catalogue.dossier import dossier
 from fushan.desk.models import AccessLog
 from fushan.kit.lrmx import Form
@@ -18,6 +19,7 @@ from fushan.kit.lrmx.form import BLANK
 from fushan.kit.serving import networks
 from fushan.org.models import User
 from fushan.reports.dossiers import paper_of, word_of
+from petitions.models import Matter, MatterStep
 from tests.factories import (
     AttendanceFactory,
     CadreFactory,
@@ -29,6 +31,7 @@ from tests.factories import (
     VisitFactory,
     WorkLogFactory,
 )
+from tests.factories.evaluation import sample_scheme
 from tests.queries import at_most
 
 YEAR = localdate().year
@@ -99,6 +102,45 @@ def test_what_an_inspection_found_stands_in_the_file_and_its_sheet_only_for_the_
     page = client.get(url(posted.cadre))
     assert reverse("inspections:finding", args=[finding.pk]) in page.text
     assert reverse("inspections:sheet", args=[sheet.pk]) not in page.text
+
+
+def test_a_matter_is_told_once_however_many_steps_it_took(staff, posted):
+    matter = Matter.objects.create(
+        village=posted.village, raised_on=DAY, text="路灯不亮", category="road", channel="visit"
+    )
+    step = {"matter": matter, "village": posted.village, "deed": "moved"}
+    for day, state in ((DAY, "raised"), (DAY + timedelta(days=2), "accepted")):
+        MatterStep.objects.create(happened_on=day, moved_to=state, **step)
+    day = f"{DAY.year}年{DAY.month}月{DAY.day}日"
+    assert lines_of(posted, "群众诉求") == [(day, f"路灯不亮（{matter.get_state_display()}）")]
+
+
+def test_what_was_claimed_and_what_was_decided_stands_in_the_file_of_whom_it_is_about(
+    client, staff, secretary, posted
+):
+    told = {"text": "修通水渠三里。", "tag": "base", "horizon": 5, "sign": "浇上地"}
+    Potential.objects.create(claimed_on=DAY, **told, **there(posted))
+    sample_scheme(date(YEAR - 1, 1, 1))
+    rule = Rule.objects.get(code="R05")
+    told = {"by": None, "on": DAY, "happened_on": DAY, "text": "不在村"}
+    hint = write_down(rule, posted, **told)
+    assert lines_of(posted, "待核实提示（已认定的）") == []
+    verify(hint, true=True, by=UserFactory(), on=DAY, note="属实")
+    explain(hint, by=secretary, on=DAY, note="忘了")
+    decide(hint, outcome="points", points=1, by=staff, on=DAY, note="应先请假")
+    claimed = f"修通水渠三里。（打基础，{YEAR + 5}年1月15日回头看）"
+    assert lines_of(posted, "潜绩事项") == [(f"{YEAR}年1月15日申报", claimed)]
+    said = f"{rule.name}：不在村（扣分 1 分）"
+    assert lines_of(posted, "待核实提示（已认定的）") == [("1月15日认定", said)]
+    client.force_login(secretary)
+    page = client.get(url(posted.cadre)).text
+    assert said in page and claimed in page
+    colleague = CadreFactory(area_code=secretary.area_code)
+    client.force_login(
+        UserFactory(role="village", area_code=secretary.area_code, cadre_id=colleague.pk)
+    )
+    page = client.get(url(colleague)).text
+    assert said not in page and claimed not in page
 
 
 def of_inspections(client, user, posted):

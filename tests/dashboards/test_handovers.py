@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from cadres.models import Cadre, Handover, Leave, LeaveState, Posting
@@ -72,7 +73,8 @@ def test_the_successor_takes_the_post_the_same_day(desk, posted, free, village):
         TODAY,
     )
     assert (
-        Notice.objects.get(user=free.user).text == f"自{TODAY:%Y年%m月%d日}起，您到{village}任职。"
+        Notice.objects.get(user=free.user).text
+        == f"自{date_format(TODAY, 'Y年n月j日')}起，您到{village}任职。"
     )
     assert Vacancy.objects.filter(village=village, until=None).count() == 0
 

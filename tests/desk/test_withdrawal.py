@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from cadres.models import WorkLog
@@ -81,7 +82,7 @@ def test_a_log_from_before_the_cadre_came_is_told(client, secretary, village):
 
     response = client.post(reverse("record-log"), typed)
 
-    assert f"{localdate():%Y年%m月%d日}才到村任职，请核对日期。" in response.text
+    assert f"{date_format(localdate(), 'Y年n月j日')}才到村任职，请核对日期。" in response.text
     assert WorkLog.objects.count() == 0
 
 

@@ -9,12 +9,11 @@ from django.urls import reverse
 
 from evaluation.drawing import draw
 from evaluation.inspecting import raised_by, weights_of
-from evaluation.models import (
-    Inspection,
-)
+from evaluation.models import Finding, Inspection, Talk
 from fushan.org.models import Role
 from tests.evaluation.inspected import (
     TODAY,
+    looked,
     opened,
     page,
     refusal,
@@ -32,6 +31,7 @@ from tests.factories import (
     WorkLogFactory,
 )
 from tests.queries import at_most
+from villages.models import Plan, PlanKind, PlanTask
 
 # Which villages
 
@@ -58,6 +58,85 @@ def test_who_gives_no_seed_is_given_one_that_is_written_down(client, village, st
     days = {"began_on": TODAY, "ends_on": TODAY, "team": [staff.pk]}
     sent(signed_in(client, staff), page("open-inspection"), name="抽", drawn="1", **days)
     assert len(Inspection.objects.get().seed) == 8
+
+
+def test_no_more_are_drawn_than_are_selected(client, village, staff):
+    SelectionFactory(village=village, since=TODAY - timedelta(days=90))
+    days = {"began_on": TODAY, "ends_on": TODAY, "team": [staff.pk]}
+    told = sent(
+        signed_in(client, staff), page("open-inspection"), name="抽", drawn="99", seed="1", **days
+    )
+    assert "只有 1 个选派村，抽不了 99 个。" in told.text
+    assert not Inspection.objects.exists()
+
+
+def test_a_village_is_looked_at_within_the_inspections_days(client, sheet, staff):
+    last = sheet.inspection.began_on - timedelta(days=1)
+    url = page("write-sheet", sheet.pk)
+    told = sent(signed_in(client, staff), url, looked_on=last)
+    assert "到村日期须在这几天里；过后补填可以。" in told.text
+    Inspection.objects.update(began_on=last, ends_on=last)
+    assert sent(client, url, looked_on=last, logs="看过").status_code == 302
+
+
+def test_what_was_opened_wrongly_is_withdrawn_while_nothing_is_written(client, sheet, staff):
+    url = page("withdraw-inspection", sheet.inspection_id)
+    assert url in signed_in(client, staff).get(page("inspection", sheet.inspection_id)).text
+    outside = UserFactory(role=Role.STAFF)
+    assert signed_in(client, outside).post(url).status_code == 403
+    signed_in(client, staff).post(url)
+    assert not Inspection.objects.exists()
+    labels = Inspection.pgh_event_model.objects.order_by("pgh_id").values_list("pgh_label")
+    assert [label for (label,) in labels] == ["insert", "delete"]
+
+
+@pytest.mark.parametrize("written", ["sheet", "talk", "finding"])
+def test_nothing_that_was_written_goes_with_a_withdrawal(client, sheet, staff, written):
+    deeds = {
+        "sheet": lambda: looked(sheet, staff),
+        "talk": lambda: Talk.objects.create(
+            inspection=sheet.inspection, village=sheet.village, talked_on=TODAY, made_by=staff
+        ),
+        "finding": lambda: Finding.objects.create(
+            sheet=sheet, village=sheet.village, found_on=TODAY, due_on=TODAY, text="账目没有公开"
+        ),
+    }
+    deeds[written]()
+    url = page("withdraw-inspection", sheet.inspection_id)
+    assert url not in signed_in(client, staff).get(page("inspection", sheet.inspection_id)).text
+    assert "不能撤销" in client.post(url, follow=True).text
+    assert Inspection.objects.exists()
+
+
+def test_a_plan_for_years_raises_only_what_is_far_behind(village):
+    year, long = (
+        Plan.objects.create(
+            village=village,
+            kind=kind,
+            began_on=TODAY - timedelta(days=100),
+            ends_on=TODAY + timedelta(days=200),
+        )
+        for kind in (PlanKind.YEAR, PlanKind.FIVE)
+    )
+    for plan, name, days in (
+        (year, "年内慢一点", 900),
+        (long, "五年慢一点", 900),
+        (long, "五年慢很多", 200),
+    ):
+        PlanTask.objects.create(
+            plan=plan,
+            village=village,
+            name=name,
+            began_on=TODAY - timedelta(days=100),
+            due_on=TODAY + timedelta(days=days),
+        )
+    raised = [one.text for one in raised_by(village.pk, TODAY)["report"]]
+    assert sorted(raised) == ["五年慢很多", "年内慢一点"]
+
+
+def test_what_the_records_raise_stands_where_one_writes_of_it(client, sheet, staff):
+    DifficultyFactory(village=sheet.village, text="宿舍没有暖气")
+    assert "宿舍没有暖气" in signed_in(client, staff).get(page("write-sheet", sheet.pk)).text
 
 
 def test_the_draw_is_the_one_that_the_page_tells_to_do_by_hand():

@@ -74,6 +74,7 @@ def test_far_apart_is_talked_through_and_both_scores_stay(client, apart, staff, 
     scored(apart, (staff, "good"), (other, "plain"))
     client = signed_in(client, staff)
     assert "两人相差 40%" in client.get(page("sheet", apart.pk)).text
+    assert "可不填" not in client.get(page("settle", apart.pk)).text
     levels = {"visible": "fair", "potential": "good"}
     told = sent(client, page("settle", apart.pk), **levels)
     assert "请先商量" in told.text
@@ -81,6 +82,7 @@ def test_far_apart_is_talked_through_and_both_scores_stay(client, apart, staff, 
     assert done.status_code == 302
     apart.refresh_from_db()
     assert (apart.visible, apart.settled) == ("fair", "一起又看了账，定较好。")
+    assert "先商量，再定等次" not in client.get(page("sheet", apart.pk)).text
     assert [s.visible for s in apart.scores.order_by("pk")] == ["good", "plain"]
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from evaluation.models import Component, Indicator
+from evaluation.models import Component, Indicator, Scheme
 from evaluation.scheme_resources import SchemeRegister
 from fushan.desk.registers import undo
 from tests.desk.sheets import fushan, loaded, said, tried
@@ -117,6 +117,13 @@ def test_a_version_in_use_is_not_changed_by_a_sheet(db):
     ]
 
 
+def test_a_version_that_there_is_not_is_told_once(db):
+    fushan()
+    assert said(tried("indicators", HEADERS, RATE, TOWN, NEW)) == [
+        (2, "版本", "没有这一版考评办法，请先在系统里建好草稿。")
+    ]
+
+
 def test_what_went_out_comes_in_again_and_changes_nothing(db):
     fushan()
     sample_scheme(in_use=False)
@@ -144,6 +151,31 @@ def test_the_desk_chooses_a_share_and_types_no_code(client, staff):
     assert '<option value="solved_rate" selected>解决率</option>' in page
 
 
+def test_where_it_is_only_read_a_share_goes_by_its_name(client, staff):
+    scheme = sample_scheme()
+    client.force_login(staff)
+    indicator = scheme.indicators.get(code="I3")
+    page = client.get(reverse("admin:evaluation_indicator_change", args=[indicator.pk])).text
+    assert "解决率" in page and "solved_rate" not in page
+
+
+def test_a_new_scheme_is_of_ones_own_county(client, staff):
+    fushan()
+    client.force_login(staff)
+    page = client.get(reverse("admin:evaluation_scheme_add"))
+    assert page.context["adminform"].form["area"].value() == staff.area_code
+
+
+def test_the_desk_begins_another_version_from_one_in_use(client, staff):
+    scheme = sample_scheme()
+    client.force_login(staff)
+    deed = {"action": "write_another", "_selected_action": [scheme.pk]}
+    page = client.post(reverse("admin:evaluation_scheme_changelist"), deed, follow=True)
+    draft = Scheme.objects.exclude(pk=scheme.pk).get()
+    assert page.request["PATH_INFO"].endswith(f"/{draft.pk}/change/")
+    assert draft.indicators.count() == 8
+
+
 def test_of_a_version_in_use_the_desk_is_offered_nothing_to_change(client, staff):
     scheme = sample_scheme()
     indicator = scheme.indicators.get(code="I3")
@@ -155,4 +187,6 @@ def test_of_a_version_in_use_the_desk_is_offered_nothing_to_change(client, staff
         assert 'name="_save"' not in client.get(page).text
     page = client.get(reverse("admin:evaluation_scheme_change", args=[scheme.pk])).text
     assert 'name="ended_on"' in page
+    assert 'name="name"' not in page
+    assert "已经启用，不能再改" in page
     assert 'name="indicators-0-points"' not in page

@@ -8,6 +8,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from evaluation.models import Component, Indicator, Judge, Rule, Scheme, Source
+from evaluation.moving import write_down
+from evaluation.versions import another_version
 from fushan.desk.forms import judge_now
 from fushan.kit.constraints import broken_by, sentence_of
 from fushan.org.models import Area
@@ -82,6 +84,42 @@ def test_a_scheme_in_use_may_end_and_go_back_to_a_draft_while_nothing_was_judged
     scheme.in_use_on = None
     scheme.save()
     assert Rule.objects.filter(code="R02").update(points=1) == 1
+
+
+def test_it_ends_no_earlier_than_what_was_judged_by_it(posting):
+    scheme = sample_scheme(date(2025, 8, 1), version="在用")
+    told = {"by": None, "on": date(2025, 9, 8), "happened_on": date(2025, 9, 5), "text": "不在"}
+    write_down(Rule.objects.get(code="R05"), posting, **told)
+    scheme.ended_on = date(2025, 9, 8)
+    assert refused(scheme.save) == "scheme_ends_after_what_it_judged"
+    scheme.ended_on = date(2025, 9, 9)
+    scheme.save()
+
+
+def test_where_points_are_taken_off_there_is_a_rule_to_take_them_by(db):
+    scheme = sample_scheme(in_use=False)
+    assert scheme.faults() == []
+    scheme.rules.filter(indicator__code="I5").delete()
+    (fault,) = scheme.faults()
+    assert fault.startswith("I5 ") and "没有一条管理办法条款从它里扣" in fault
+
+
+def test_another_version_begins_as_a_copy_with_a_name_that_is_free(db):
+    scheme = sample_scheme(version="一")
+    draft = another_version(scheme, date(2026, 1, 1))
+    third = another_version(scheme, date(2026, 1, 1))
+    assert (draft.version, third.version, draft.in_use_on) == ("一-2", "一-3", None)
+    for model, told in (
+        (Indicator, ("code", "name", "points")),
+        (Component, ("indicator__code", "name", "source", "points", "figure", "cap")),
+        (Rule, ("code", "text", "binds", "points", "cap", "indicator__code", "limits")),
+    ):
+        rows = [
+            list(model.objects.filter(scheme=one).order_by("pk").values_list(*told))
+            for one in (scheme, draft)
+        ]
+        assert rows[0] == rows[1] != []
+    assert draft.faults() == []
 
 
 def test_one_version_is_in_use_at_a_time(db):

@@ -37,5 +37,6 @@ ADDRESSES = {
     "open-recall": [DESK],
     "recall": [Page(Recall, seen=_desk_and_oneself, tells=_desk_and_oneself)],
     "record-recall": [Page(Recall, tells=sees)],
+    "withdraw-recall": [Page(Recall, tells=sees)],
     "answer-correction": [Page(Correction, tells=sees)],
 }

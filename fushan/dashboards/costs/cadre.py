@@ -9,7 +9,7 @@ from cadres.wall_forms import PledgeForm, WallForm
 from evaluation.appraisal_forms import WordForm
 from evaluation.forms import StepForm
 from evaluation.inspection_forms import DoneForm
-from evaluation.potential_forms import PotentialForm
+from evaluation.potential_forms import EvidenceForm, PotentialForm
 from fushan.dashboards.costs import owed
 from fushan.dashboards.costs.kinds import NEEDED, SENTENCE, WANTED, Cost
 from fushan.desk.withdrawal import WithdrawForm
@@ -88,5 +88,6 @@ CADRE = [
     Cost(WordForm, "看过考评，答复或申诉", "每季度、每年一次", taps=2, characters=0),
     Cost(DoneForm, "报问题改好了", NEEDED, taps=3),
     Cost(PotentialForm, "申报潜绩事项", WANTED, taps=6, characters=3 * SENTENCE),
+    Cost(EvidenceForm, "到期的潜绩事项补凭据", WANTED, taps=3, characters=0, seldom=("evidence",)),
     Cost(ConfirmForm, "急难事解决了没有", NEEDED, taps=3, characters=0, seldom=("note",)),
 ]

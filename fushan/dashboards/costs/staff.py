@@ -1,7 +1,7 @@
 """What the department's own forms cost."""
 
 from cadres.file_forms import AppointmentFileForm, CorrectionAnswerForm, TakeOverForm
-from cadres.recall_forms import OpenRecallForm, RecallStepsForm
+from cadres.recall_forms import OpenRecallForm, RecallStepsForm, WithdrawRecallForm
 from evaluation.appraisal_forms import DecideForm, OpenForm
 from evaluation.inspection_forms import (
     CheckForm,
@@ -40,6 +40,7 @@ STAFF = [
     Cost(TakeOverForm, "按任免审批表改花名册", NEEDED, taps=3, characters=0),
     Cost(OpenRecallForm, "启动召回", NEEDED, taps=4, characters=3 * SENTENCE),
     Cost(RecallStepsForm, "记召回的步骤", NEEDED, taps=3, characters=0, seldom=("note",)),
+    Cost(WithdrawRecallForm, "撤销启动错的召回", NEEDED, taps=2),
     Cost(InspectionForm, "开一次专班调研", NEEDED, taps=5, characters=10, seldom=("seed",)),
     Cost(
         SheetForm,
