@@ -23,6 +23,7 @@ RELATIVES = [
 OPEN = "参加工作时间应为2011年7月，花名册里写成了8月，有派遣证可查。"
 SETTLED = "籍贯应为山西浮山，档案里写成了山西翼城。"
 ANSWER = "已核对干部人事档案，花名册已改为山西浮山。"
+MISTAKEN = "选错了人，应为同村另一名干部。"
 REASON = "群众两次反映常不在村，乡镇核实属实，本人也承认。"
 
 
@@ -37,6 +38,7 @@ def lay_files(county):
     _corrections(county, staff, [posting.cadre for posting in chosen])
     if len(chosen) == FORMS:
         _called_back(county, staff, chosen[-2])
+        _called_by_mistake(county, staff, chosen[-3])
     ending = county.on + timedelta(days=38)
     Posting.objects.filter(pk=chosen[-1].pk).update(planned_end_on=ending)
 
@@ -125,6 +127,18 @@ def _called_back(county, staff, posting):
         reason=REASON,
         talked_on=talked,
         warned_on=talked + timedelta(days=4),
+        entered_by=staff,
+    )
+
+
+def _called_by_mistake(county, staff, posting):
+    Recall.objects.create(
+        cadre=posting.cadre,
+        village_id=posting.village_id,
+        reason=REASON,
+        talked_on=county.on - timedelta(days=16),
+        withdrawn_on=county.on - timedelta(days=15),
+        withdrawn_why=MISTAKEN,
         entered_by=staff,
     )
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from evaluation.checking import check_rules
-from evaluation.models import Hint, HintState, Outcome
+from evaluation.models import Hint, HintState, Outcome, ToldHow
 from evaluation.moving import appeal, close, decide, explain, verify
 from evaluation.sample import lay_sample
 from fushan.demo.county import COUNTY
@@ -66,6 +66,11 @@ class _Hand:
         self._on(2)
         explain(self.hint, by=self.hint.cadre.user, on=self.day, note=SAID)
 
+    def told_on_the_phone(self):
+        """The cadre said it to somebody who had not verified it."""
+        self._on(2)
+        explain(self.hint, by=self.staff, on=self.day, note=SAID, how=ToldHow.PHONE)
+
     def decide(self, outcome):
         self._on(3)
         told = {"by": self.staff, "on": self.day, "note": WHY[outcome]}
@@ -124,7 +129,16 @@ def _explained(hand):
     hand.explain()
 
 
-WAYS = (_excused, _upheld, _points, _untrue, _none, _appealed, _untrue, _explained, _none)
+def _by_phone(hand):
+    hand.verify()
+    hand.told_on_the_phone()
+    hand.decide(Outcome.NONE)
+
+
+WAYS = (
+    *(_excused, _upheld, _points, _untrue, _none),
+    *(_appealed, _untrue, _explained, _by_phone),
+)
 
 
 def _of_an_office(hand, *, untrue):
