@@ -32,6 +32,7 @@ urlpatterns = [
     path("hints/", include("evaluation.urls")),
     path("appraisals/", include("evaluation.appraisal_urls")),
     path("inspections/", include("evaluation.inspection_urls")),
+    path("bulletins/", include("fushan.reports.bulletin_urls")),
     path("", include("fushan.dashboards.urls_imports")),
     path("", include("fushan.reports.urls")),
     path("", include("fushan.dashboards.urls")),

@@ -118,6 +118,12 @@ CHAPTERS = (
                 "月度一览", "appraisals:overview", "在办的事、请假、任务进度，不打分", WRITERS
             ),
             Entrance("考评办法", "hints:scheme", "八项指标、二十一条办法，分从哪里来"),
+            Entrance(
+                "简报和通报",
+                "bulletins:bulletins",
+                "一段时间的工作写成一份材料，数字从记录里来",
+                OFFICES,
+            ),
             Entrance("纸质表格", "papers", "村情一页纸、月度材料和空白登记表，打印出来", WRITERS),
             Entrance("上级要的表", "tables", "把上级的空表传上来就填好，也可以自己定列", OFFICES),
         ),

@@ -134,6 +134,7 @@ MENU = [
             _register("专班调研", "evaluation.inspection", "travel_explore"),
             _register("问题", "evaluation.finding", "report"),
             _register("潜绩事项", "evaluation.potential", "park"),
+            _register("简报", "reports.bulletin", "newspaper"),
         ],
     },
     {

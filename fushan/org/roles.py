@@ -97,6 +97,7 @@ PERMISSIONS = {
         "mentors.mentoringnote": _LOOK,
         "mentors.mentorword": _LOOK,
         "mentors.pairing": _LOOK,
+        "reports.bulletin": _LOOK,
         "evaluation.appraisal": _LOOK,
         "evaluation.component": _ALL,
         "evaluation.finding": _LOOK,

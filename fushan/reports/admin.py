@@ -1,10 +1,27 @@
-"""The kept layouts of tables, to look up at the desk."""
+"""Bulletins and layouts of tables at the desk, to be read; pages of their own make them."""
 
 from django.contrib import admin
 from django.urls import reverse
 
 from fushan.kit.admin import WrittenElsewhere
-from fushan.reports.models import TableLayout
+from fushan.reports.models import Bulletin, TableLayout
+
+
+@admin.register(Bulletin)
+class BulletinAdmin(WrittenElsewhere):
+    list_display = ["dated", "name", "issue", "title", "state", "drafted_by", "checked_by"]
+    list_filter = ["kind", "state"]
+    list_select_related = ["drafted_by", "checked_by"]
+    search_fields = ["title", "name"]
+    keyset = ("dated", "pk")
+    latest_first = True
+    fields = [
+        *("kind", "name", "issue", "unit", "dated", "title", "about", "since", "until"),
+        *("state", "drafted_by", "sent_back", "checked_by", "final_at", "entered_at"),
+    ]
+
+    def front_url(self, record):
+        return reverse("bulletins:bulletin", args=[record.pk])
 
 
 @admin.register(TableLayout)

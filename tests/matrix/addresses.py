@@ -14,6 +14,7 @@ from fushan.kit.periods import Period
 from fushan.org.models import Role, Unit, Village
 from mentors.models import Mentor
 from petitions.models import Matter
+from tests.matrix.bulletins_pages import ADDRESSES as BULLETINS
 from tests.matrix.desk import DESK, holders
 from tests.matrix.evaluation_pages import ADDRESSES as EVALUATION
 from tests.matrix.files_pages import ADDRESSES as FILES
@@ -295,6 +296,7 @@ FRONT = {
     **MENTORS,
     **EVALUATION,
     **INSPECTIONS,
+    **BULLETINS,
     **WALLS,
     **FILES,
     **PETITIONS,

@@ -47,6 +47,7 @@ from fushan.org.models import (
     User,
     Village,
 )
+from tests.matrix.bulletins import told
 from tests.matrix.evaluation import judging
 from tests.matrix.files import handed_in
 from tests.matrix.inspections import inspected
@@ -254,4 +255,5 @@ MAKERS = [
     judging,
     inspected,
     tabled,
+    told,
 ]

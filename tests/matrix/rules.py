@@ -37,6 +37,7 @@ from fushan.org.models import (
     User,
     Village,
 )
+from tests.matrix.bulletins import SEEN as OF_BULLETINS
 from tests.matrix.evaluation import SEEN as OF_EVALUATION
 from tests.matrix.files import SEEN as OF_FILES
 from tests.matrix.inspections import SEEN as OF_INSPECTIONS
@@ -141,6 +142,7 @@ SEEN = (
     | OF_EVALUATION
     | OF_INSPECTIONS
     | OF_TABLES
+    | OF_BULLETINS
 )
 
 

@@ -61,6 +61,11 @@ STAFF = [
     Cost(HandoverForm, "人员变动交接", NEEDED, taps=6, characters=10),
     Cost(OpenForm, "开始一次考评", "每季度、每年一次", taps=2, characters=0),
     Cost(DecideForm, "认定一人的年度等次", "每人每年一次", taps=2, characters=0),
+    Cost(None, "写一期简报：选时间段和部分", NEEDED, taps=6, characters=0, repeated=18),
+    Cost(None, "简报的文字（起好了头，只改）", NEEDED, taps=4, characters=3 * SENTENCE, repeated=8),
+    Cost(None, "通报前核实没有办的事", NEEDED, taps=6, characters=0, repeated=2),
+    Cost(None, "审核简报", NEEDED, taps=2, characters=0, repeated=2),
+    Cost(None, "换简报的 Word 模板", NEEDED, taps=3, characters=0, repeated=1),
     Cost(ReasonForm, "重新打开已收尾的月份", NEEDED, taps=3),
     Cost(TableFileForm, "上传上级的空表", NEEDED, taps=4, characters=0),
     Cost(

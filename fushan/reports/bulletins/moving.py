@@ -1,0 +1,111 @@
+"""How a bulletin comes to be and moves: drafted by one, checked by another, then it stands."""
+
+from django.db import transaction
+from django.utils.timezone import localdate, now
+
+from fushan.inbox.models import tell
+from fushan.org.models import Role, User
+from fushan.reports.bulletins.drawing import drawn
+from fushan.reports.bulletins.words import ready
+from fushan.reports.models import Bulletin, BulletinState, Paragraph
+
+WRITERS = (Role.STAFF, Role.TOWNSHIP)
+READERS = (*WRITERS, Role.LEADER)
+
+
+def is_its_office(user, bulletin):
+    return user.role in WRITERS and user.area_code == bulletin.area_id
+
+
+def may_write(user, bulletin):
+    """Its drafter, while it is a draft."""
+    return (
+        is_its_office(user, bulletin)
+        and bulletin.state == BulletinState.DRAFT
+        and bulletin.drafted_by_id == user.pk
+    )
+
+
+def may_take_over(user, bulletin):
+    return (
+        is_its_office(user, bulletin)
+        and bulletin.state == BulletinState.DRAFT
+        and bulletin.drafted_by_id != user.pk
+    )
+
+
+def may_withdraw(user, bulletin):
+    return bulletin.state == BulletinState.REVIEW and bulletin.drafted_by_id == user.pk
+
+
+def may_check(user, bulletin):
+    return (
+        is_its_office(user, bulletin)
+        and bulletin.state == BulletinState.REVIEW
+        and bulletin.drafted_by_id != user.pk
+    )
+
+
+@transaction.atomic
+def begin(bulletin, sections):
+    """Save it with the sentences it begins with."""
+    bulletin.save()
+    Paragraph.objects.bulk_create(
+        Paragraph(
+            bulletin=bulletin,
+            area_id=bulletin.area_id,
+            section=section,
+            text=ready(section, notice=bulletin.is_notice),
+        )
+        for section in sections
+    )
+
+
+@transaction.atomic
+def send(bulletin):
+    """To be checked by somebody else of the office; all of them are told."""
+    bulletin.sent_back = ""
+    _moved(bulletin, BulletinState.REVIEW)
+    office = User.objects.filter(area_code=bulletin.area_id, role__in=WRITERS, is_active=True)
+    for user in office.exclude(pk=bulletin.drafted_by_id).order_by("pk"):
+        tell(user, f"{bulletin}待审核。")
+
+
+@transaction.atomic
+def send_back(bulletin, reason):
+    bulletin.sent_back = reason
+    _moved(bulletin, BulletinState.DRAFT)
+    if bulletin.drafted_by:
+        tell(bulletin.drafted_by, f"{bulletin}退回修改：{reason}"[:200])
+
+
+def withdraw(bulletin):
+    """The drafter goes on writing."""
+    _moved(bulletin, BulletinState.DRAFT)
+
+
+@transaction.atomic
+def make_final(bulletin, *, by):
+    """It tells of the time up to today, where it was open; and is kept as it is drawn now."""
+    bulletin.until = bulletin.until or max(localdate(), bulletin.since)
+    bulletin.state = BulletinState.FINAL
+    bulletin.snapshot = drawn(bulletin)
+    bulletin.checked_by, bulletin.final_at = by, now()
+    bulletin.save()
+    if bulletin.drafted_by:
+        tell(bulletin.drafted_by, f"{bulletin}已定稿。")
+
+
+def take_over(bulletin, *, by):
+    bulletin.drafted_by = by
+    bulletin.save()
+
+
+def _moved(bulletin, to):
+    bulletin.state = to
+    bulletin.save()
+
+
+def locked(pk):
+    """The row as it is now, for one move at a time."""
+    return Bulletin.objects.select_for_update(of=("self",)).get(pk=pk)

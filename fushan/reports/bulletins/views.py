@@ -1,0 +1,171 @@
+"""简报 and 通报: the list, a new one, its text, and the way to the final one."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST
+
+from fushan.kit.constraints import sentence_of
+from fushan.kit.paging import Page
+from fushan.org.doors import for_roles
+from fushan.org.models import Area
+from fushan.org.reach import within
+from fushan.reports.bulletins.drawing import changed_since, drawn, paper_of
+from fushan.reports.bulletins.forms import BulletinForm, CheckForm, HeadForm, TextForm, VerifyForm
+from fushan.reports.bulletins.moving import (
+    READERS,
+    WRITERS,
+    may_check,
+    may_take_over,
+    may_withdraw,
+    may_write,
+    send,
+    take_over,
+    withdraw,
+)
+from fushan.reports.bulletins.offering import offered
+from fushan.reports.bulletins.showing import ROWS, bulletin_for, shown_to, writes
+from fushan.reports.models import Bulletin
+
+NOT_YOURS = "这一步现在轮不到您：草稿由拟稿人改，审核要另一名同志。"
+
+
+@for_roles(*READERS)
+def bulletins(request):
+    rows = shown_to(request.user, ROWS)
+    page = Page(rows, by=("dated", "pk"), after=request.GET.get("after"))
+    context = {"page": page, "may_write": writes(request.user)}
+    return render(request, "reports/bulletins.html", context)
+
+
+@for_roles(*WRITERS)
+def write_bulletin(request):
+    new = _begun(request.user)
+    form = BulletinForm(request.POST or None, instance=new, user=request.user)
+    if form.saved():
+        messages.success(request, "已经起好头，数字都是现在的；改好文字再送审。")
+        return redirect("bulletins:edit-bulletin", form.instance.pk)
+    context = {"form": form, "title": "写一期简报", "button": "起草"}
+    return render(request, "parts/form_page.html", context)
+
+
+@for_roles(*READERS)
+def bulletin(request, bulletin_id):
+    row, user = bulletin_for(request.user, bulletin_id), request.user
+    context = {
+        "row": row,
+        "paper": paper_of(row),
+        "open": within(row.about_id),
+        "changed": changed_since(row),
+        "may_write": may_write(user, row),
+        "may_check": may_check(user, row),
+        "may_withdraw": may_withdraw(user, row),
+        "may_take_over": may_take_over(user, row),
+    }
+    return render(request, "reports/bulletin.html", context)
+
+
+@for_roles(*WRITERS)
+def edit_bulletin(request, bulletin_id):
+    """The text, with what it looks like below; the numbers are put in by their names."""
+    row = _mine(request, bulletin_id)
+    form = TextForm(request.POST or None, instance=row, user=request.user)
+    if form.saved():
+        messages.success(request, "已保存。")
+        return redirect("bulletins:edit-bulletin", row.pk)
+    context = {"row": row, "form": form, "paper": drawn(row, form.texts),
+               "offered": offered(row)}  # fmt: skip
+    return render(request, "reports/edit_bulletin.html", context)
+
+
+@for_roles(*WRITERS)
+def bulletin_head(request, bulletin_id):
+    row = _mine(request, bulletin_id)
+    form = HeadForm(request.POST or None, instance=row, user=request.user)
+    if form.saved():
+        messages.success(request, "已保存。")
+        return redirect("bulletins:edit-bulletin", row.pk)
+    return _form(request, form, row, title="时间段、报头和报尾", button="保存")
+
+
+@for_roles(*WRITERS)
+def verify_overdue(request, bulletin_id):
+    row = _mine(request, bulletin_id)
+    if not row.is_notice:
+        raise PermissionDenied("只有通报才列没有办的事。")
+    form = VerifyForm(request.POST or None, instance=row, user=request.user)
+    if form.saved():
+        messages.success(request, "已列入通报。")
+        return redirect("bulletins:edit-bulletin", row.pk)
+    know = "先一件件问清楚，确实没有办的才勾；只写事和单位，不写人名。"
+    return _form(request, form, row, title="核实没有办的事", button="列入通报", know=know)
+
+
+@for_roles(*WRITERS)
+def check_bulletin(request, bulletin_id):
+    row = bulletin_for(request.user, bulletin_id)
+    if not may_check(request.user, row):
+        raise PermissionDenied(NOT_YOURS)
+    form = CheckForm(request.POST or None, instance=row, user=request.user)
+    if form.saved():
+        messages.success(request, f"{row.get_state_display()}。")
+        return redirect("bulletins:bulletin", row.pk)
+    return _form(request, form, row, title="审核", button="确定")
+
+
+MOVES = {
+    "send": (may_write, lambda row, user: send(row), "已送审，告诉了能审核的同志。"),
+    "withdraw": (may_withdraw, lambda row, user: withdraw(row), "已撤回，可以接着改。"),
+    "take-over": (may_take_over, lambda row, user: take_over(row, by=user), "现在由您接着写。"),
+    "delete": (may_write, lambda row, user: row.delete(), "草稿已删掉。"),
+}
+
+
+@for_roles(*WRITERS)
+@require_POST
+def move_bulletin(request, bulletin_id, move):
+    row = bulletin_for(request.user, bulletin_id)
+    may, does, said = MOVES[move]
+    if not may(request.user, row):
+        raise PermissionDenied(NOT_YOURS)
+    try:
+        with transaction.atomic():
+            does(row, request.user)
+        messages.success(request, said)
+    except IntegrityError as error:
+        messages.error(request, sentence_of(error))
+    if move == "delete":
+        return redirect("bulletins:bulletins")
+    return redirect("bulletins:bulletin", bulletin_id)
+
+
+def _mine(request, pk):
+    row = bulletin_for(request.user, pk)
+    if not may_write(request.user, row):
+        raise PermissionDenied(NOT_YOURS)
+    return row
+
+
+def _form(request, form, row, **more):
+    context = {"form": form, "hint": row, **more}
+    return render(request, "parts/form_page.html", context)
+
+
+def _begun(user):
+    """A new one of the office, filled in as far as is known."""
+    place, today = Area.objects.get(pk=user.area_code), localdate()
+    this_year = Bulletin.objects.filter(area=place, dated__year=today.year, issue__isnull=False)
+    last = this_year.order_by("-issue").values_list("issue", flat=True).first()
+    office = "委组织部" if len(place.pk) <= 6 else "委员会"
+    return Bulletin(
+        area=place,
+        about=place,
+        issue=(last or 0) + 1,
+        unit=f"中共{place}{office}",
+        dated=today,
+        title=f"{place}选派干部到村任职工作情况",
+        drafted_by=user,
+        since=today,
+    )
