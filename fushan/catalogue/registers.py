@@ -1,5 +1,6 @@
 """Every register that can be filled in, in the order in which a county fills them in."""
 
+from cadres.difficulty_resources import DifficultyRegister
 from cadres.kept_resources import AwardRegister, BorrowingRegister, CareRegister
 from cadres.log_resources import LogRegister
 from cadres.resources import Roster
@@ -9,6 +10,7 @@ from evaluation.scheme_resources import SchemeRegister
 from fushan.catalogue.accounts import AccountRegister
 from fushan.desk.resources import UnitRegister
 from mentors.resources import MentorRegister, PairingRegister
+from petitions.matter_resources import MatterRegister
 from petitions.resources import HouseholdRegister, MemberRegister
 from training.resources import TrainingRegister
 from training.trip_resources import ExchangeRegister, TripRegister
@@ -33,6 +35,7 @@ REGISTERS = {
         AccountRegister,
         VisitRegister,
         LogRegister,
+        DifficultyRegister,
         BorrowingRegister,
         AwardRegister,
         CareRegister,
@@ -43,6 +46,7 @@ REGISTERS = {
         PairingRegister,
         MemberRegister,
         HouseholdRegister,
+        MatterRegister,
         PlanRegister,
         YearRegister,
         TalkRoomRegister,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from cadres.models import LogKind, WorkLog
 from fushan.demo.appraisals import lay_appraisals
+from fushan.demo.bulletins import lay_bulletins
 from fushan.demo.county import LEADING
 from fushan.demo.difficulties import lay_difficulties
 from fushan.demo.files import lay_files
@@ -53,6 +54,7 @@ def lay_records(county):
     lay_appraisals(county)
     lay_inspecting(county)
     lay_tables(county)
+    lay_bulletins(county)
 
 
 def _weeks(county):

@@ -26,10 +26,12 @@ class Register(Resource):
     A subclass says in `plan_line` what a line means; `look_up` asks the database beforehand, in a
     number of queries that does not depend on the lines; `finish` sees all lines together.
     `telling`: model -> the fields of a new record that the preview shows beside its name.
+    `taken_back_despite`: triggers that hold what was written; they stand aside where a batch is
+    taken back whole.
     """
 
     code = label = ""
-    writes, unseen, notes, telling = (), (), (), {}
+    writes, unseen, notes, telling, taken_back_despite = (), (), (), {}, ()
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)

@@ -4,8 +4,10 @@ All or nothing. Rows that were changed since, or that others have come to rely o
 """
 
 from collections import defaultdict
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
+import pgtrigger
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max, ProtectedError
 from django.utils import timezone
@@ -48,12 +50,18 @@ def undo(register, batch):
         obstacles = [o for each in touched.values() for o in _obstacles(each, touched)]
         if obstacles:
             return obstacles[:MOST_TOLD]
-        refusal = _taken_back(touched)
+        with _standing_aside(register.taken_back_despite):
+            refusal = _taken_back(touched)
         if refusal:
             return [Obstacle(register.label, batch.file_name, refusal)]
         batch.state, batch.settled_at = ImportState.UNDONE, timezone.now()
         batch.save()
     return []
+
+
+def _standing_aside(triggers):
+    """Ignoring none by name would ignore them all."""
+    return pgtrigger.ignore(*triggers) if triggers else nullcontext()
 
 
 def _touched(register, batch):

@@ -90,5 +90,5 @@ def _made(names, kind, place, unit, n, first):
     count = f"{n}件" if n > 1 else ""
     until = date_format(first, "Y年n月j日")
     earliest = "最早一件" if n > 1 else ""
-    text = f"{where}{what}{count}，{earliest}应在{until}以前办，责任单位{by}。"
+    text = f"{where}{what}{count}，{earliest}应在{until}前办完，责任单位{by}。"
     return Overdue(kind, place, township, n, first, text)

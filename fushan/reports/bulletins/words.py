@@ -30,7 +30,7 @@ WORDS = {
     THEMES: "各主题的培训几次",
 }
 # How nought reads where “没有” before the name would not.
-NOUGHT = {"findings_open": "发现的问题都已改好", "boards_vacant": "五方责任人都已配齐"}
+NOUGHT = {"findings_open": "没有还在整改的问题", "inspections": "专班还没有到村"}
 
 READY = {
     Section.OPENING: (
