@@ -1,12 +1,24 @@
-// data-token on a button: puts that name where the cursor last stood in a textarea[data-figures].
-// Without script the names are typed by hand.
+// data-token on a button: puts that name where the cursor last stood in a textarea[data-figures],
+// and below each such textarea stands how it reads with the numbers in. Without script the names
+// are typed by hand, and the page shows how it reads once it is saved.
 "use strict";
 
 (() => {
   const areas = [...document.querySelectorAll("textarea[data-figures]")];
+  const buttons = [...document.querySelectorAll("[data-token]")];
+  const said = new Map(buttons.map((button) => [button.dataset.token, button.textContent]));
   let last = areas[0];
 
-  areas.forEach((area) => area.addEventListener("focus", () => { last = area; }));
+  const filled = (text) => text.replace(/【[^【】\n]*】/g, (token) => said.get(token) ?? token);
+
+  areas.forEach((area) => {
+    const below = Object.assign(document.createElement("p"), { className: "reads" });
+    area.after(below);
+    const show = () => { below.textContent = filled(area.value); };
+    area.addEventListener("focus", () => { last = area; });
+    area.addEventListener("input", show);
+    show();
+  });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-token]");
     if (!button || !last) return;

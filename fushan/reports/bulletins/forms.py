@@ -290,7 +290,7 @@ class TemplateForm(RecordForm):
 
     document = FileField(
         label="Word 模板",
-        help_text="先下载现在的模板，改好版式再传上来；{{ }} 和 {% %} 里的字不要动",
+        help_text="先下载现在的模板，改好版式再传上来；大括号里的字不要动",
         error_messages={"required": "请选择文件。", "empty": "文件是空的，请重新选择。"},
     )
 

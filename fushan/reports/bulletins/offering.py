@@ -1,21 +1,24 @@
-"""The numbers to put into a text, each as it would read there."""
+"""What can be put into a text, each as it would read there."""
 
 from fushan.catalogue.figures import FIGURES
 from fushan.org.figures import values
-from fushan.reports.bulletins.telling import period_of, said
-from fushan.reports.bulletins.words import OFFERED, WORDS
+from fushan.reports.bulletins.telling import Teller, period_of, said
+from fushan.reports.bulletins.words import OFFERED, THEMES
 from fushan.reports.models import Section
 
 
 def offered(bulletin):
     """[(chapter, [(name, said, said round or nothing)])]; all numbers by one query."""
+    period = period_of(bulletin)
     figures = [FIGURES[code] for codes in OFFERED.values() for code in codes.split()]
-    found = values(figures, bulletin.about_id, period_of(bulletin))
+    found = values(figures, bulletin.about_id, period)
     told = [
         (Section(section).label, [_line(FIGURES[code], found) for code in codes.split()])
         for section, codes in OFFERED.items()
     ]
-    return [*told, ("其他", [(name, what, "") for name, what in WORDS.items()])]
+    teller = Teller(bulletin.about, period, [])
+    words = teller.words | {THEMES: teller.themes or "没有培训"}
+    return [*told, ("不是数字的", [(name, word, "") for name, word in words.items()])]
 
 
 def _line(figure, found):

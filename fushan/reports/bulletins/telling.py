@@ -145,9 +145,10 @@ class Teller:
             return self._noted(said(figure, value, rounded=token.rounded), figure)
         if token.name == THEMES:
             return self._noted(self.themes, FIGURES["trainings"])
-        return Run(self._words().get(token.name, f"【{token.name}】"))
+        return Run(self.words.get(token.name, f"【{token.name}】"))
 
-    def _words(self):
+    @property
+    def words(self):
         today = date_format(as_of(self.period), "Y年n月j日")
         return {PLACE: f"{self.place}", PERIOD: self.period.label, AS_OF: today}
 

@@ -18,8 +18,9 @@ MEASURES = (
     "个|名|人|次|件|项|村|户|家|场|期|条|头|只|亩|万元|元|公里|里|米|盏|吨|斤|座|处|张|台|套|株|棵|"
     "天|周|年(?!规划|计划|度)|倍|成|对|起|批|间|眼|辆|口|棚|平方米"
 )
-# 第一 is an order and no number, 一批 and 一些 are none, and so are set phrases such as 一个个.
-SPELT = rf"(?<!第)(?<![{CHINESE}])(?!一[批个件次项]?(?:一|批|些))[{CHINESE}]+[余多]?(?:{MEASURES})"
+# 第一 is an order and no number; 一批, 一些, 一件件 and 一个一个 are none either.
+NO_NUMBER = r"(?<!第)(?!一(?:批|些|(?P<one>.)(?:(?P=one)|一)))"
+SPELT = rf"{NO_NUMBER}(?<![{CHINESE}])[{CHINESE}]+[余多]?(?:{MEASURES})"
 BY_HAND = re.compile(rf"({DATES})|({ARABIC}|{SPELT})")
 
 
@@ -76,9 +77,9 @@ def _fault(token):
 def _unknown(name):
     if name in LABELS:
         return f"【{name}】不上简报。"
-    near = get_close_matches(name, [*NUMBERS, *WORDS], n=2, cutoff=0.4)
-    meant = f"是不是{'、'.join(f'【{other}】' for other in near)}？" if near else ""
-    return f"没有【{name}】这个统计项。{meant or '请从“插入数字”里选。'}"
+    near = get_close_matches(name, [*NUMBERS, *WORDS], n=1, cutoff=0.4)
+    meant = f"是不是【{near[0]}】？" if near else "请从“插入数字”里选。"
+    return f"没有【{name}】这个统计项。{meant}"
 
 
 def by_hand(text):

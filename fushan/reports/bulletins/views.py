@@ -72,11 +72,12 @@ def edit_bulletin(request, bulletin_id):
     """The text, with what it looks like below; the numbers are put in by their names."""
     row = _mine(request, bulletin_id)
     form = TextForm(request.POST or None, instance=row, user=request.user)
+    draft = f"{request.user.pk}:bulletin:{row.pk}"
     if form.saved():
-        messages.success(request, "已保存。")
+        messages.success(request, "已保存，下面是它的样子。", extra_tags=draft)
         return redirect("bulletins:edit-bulletin", row.pk)
-    context = {"row": row, "form": form, "paper": drawn(row, form.texts),
-               "offered": offered(row)}  # fmt: skip
+    context = {"row": row, "form": form, "draft": draft, "offered": offered(row)}
+    context["paper"] = drawn(row, form.texts)
     return render(request, "reports/edit_bulletin.html", context)
 
 

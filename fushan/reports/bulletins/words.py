@@ -23,12 +23,7 @@ NUMBERS = {
 }
 # Words that are filled in like numbers and are none.
 PLACE, PERIOD, AS_OF, THEMES = "地方", "期间", "截至日期", "培训主题"
-WORDS = {
-    PLACE: "说的是哪里",
-    PERIOD: "说的是哪段时间",
-    AS_OF: "数字取到哪一天",
-    THEMES: "各主题的培训几次",
-}
+WORDS = (PLACE, PERIOD, AS_OF, THEMES)
 # How nought reads where “没有” before the name would not.
 NOUGHT = {"findings_open": "没有还在整改的问题", "inspections": "专班还没有到村"}
 
