@@ -1,7 +1,5 @@
 """A bulletin leaves the system: as PDF, as Word, and the template it is made by."""
 
-from pathlib import Path
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_POST
 from fushan.desk.models import Deed, note_access
 from fushan.org.doors import for_roles
 from fushan.reports.bulletins.drawing import HEADINGS, paper_of
-from fushan.reports.bulletins.forms import TemplateForm, drop_template
+from fushan.reports.bulletins.forms import TemplateForm
 from fushan.reports.bulletins.moving import READERS, WRITERS
 from fushan.reports.bulletins.showing import bulletin_for
 from fushan.reports.bulletins.word import (
@@ -78,7 +76,7 @@ def templates(request):
 
 @for_roles(*WRITERS)
 def shipped_template(request):
-    return _download(Path(SHIPPED).read_bytes(), "简报模板.docx")
+    return _download(SHIPPED.read_bytes(), "简报模板.docx")
 
 
 @for_roles(*WRITERS)
@@ -86,8 +84,7 @@ def shipped_template(request):
 def drop_templates(request):
     """Back to the shipped one."""
     own = WordTemplate.objects.in_use().filter(area=request.user.area_code)
-    for template in own:
-        drop_template(template, by=request.user, at=now())
+    own.order_by().update(dropped_by=request.user, dropped_at=now())
     messages.success(request, "已改回系统自带的模板。")
     return redirect("bulletins:templates")
 

@@ -13,7 +13,8 @@ from fushan.org.doors import for_roles
 from fushan.org.models import Area
 from fushan.org.reach import within
 from fushan.reports.bulletins.drawing import changed_since, drawn, paper_of
-from fushan.reports.bulletins.forms import BulletinForm, CheckForm, HeadForm, TextForm, VerifyForm
+from fushan.reports.bulletins.forms import CheckForm, TextForm, VerifyForm
+from fushan.reports.bulletins.head_forms import BulletinForm, HeadForm
 from fushan.reports.bulletins.moving import (
     READERS,
     WRITERS,
@@ -26,7 +27,7 @@ from fushan.reports.bulletins.moving import (
     withdraw,
 )
 from fushan.reports.bulletins.offering import offered
-from fushan.reports.bulletins.showing import ROWS, bulletin_for, shown_to, writes
+from fushan.reports.bulletins.showing import ROWS, bulletin_for, shown_to
 from fushan.reports.models import Bulletin
 
 NOT_YOURS = "这一步现在轮不到您：草稿由拟稿人改，审核要另一名同志。"
@@ -36,7 +37,7 @@ NOT_YOURS = "这一步现在轮不到您：草稿由拟稿人改，审核要另�
 def bulletins(request):
     rows = shown_to(request.user, ROWS)
     page = Page(rows, by=("dated", "pk"), after=request.GET.get("after"))
-    context = {"page": page, "may_write": writes(request.user)}
+    context = {"page": page, "may_write": request.user.role in WRITERS}
     return render(request, "reports/bulletins.html", context)
 
 

@@ -47,9 +47,6 @@ def refusing(name, error, operation, condition):
 
 
 class BulletinQuerySet(QuerySet):
-    def final(self):
-        return self.filter(state=BulletinState.FINAL)
-
     def sent(self):
         """Those that somebody beside the drafter is to read."""
         return self.exclude(state=BulletinState.DRAFT)

@@ -1,0 +1,64 @@
+"""Bulletins in every state for tests of their pages, and what is posted to these."""
+
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from fushan.reports.bulletins.moving import make_final, send
+from fushan.reports.models import Paragraph
+from tests.factories.reports import BulletinFactory
+
+TEXT = "到村指导【到村指导】，入户30户。"
+
+
+def page(name, paper=None, **more):
+    return reverse(f"bulletins:{name}", args=[paper.pk] if paper else [], kwargs=more or None)
+
+
+def drafted(user, text=TEXT, **more):
+    paper = BulletinFactory(drafted_by=user, **more)
+    Paragraph.objects.create(bulletin=paper, area_id=paper.area_id, section="0", text=text)
+    return paper
+
+
+def finished(user, checker, **more):
+    paper = drafted(user, **more)
+    send(paper)
+    make_final(paper, by=checker)
+    return paper
+
+
+def sent(**more):
+    return {"submission": uuid4()} | more
+
+
+def head(**more):
+    return (
+        sent(
+            kind="briefing",
+            title="工作情况",
+            about="141027",
+            span="last_month",
+            sections=["0", "1"],
+            name="选派干部工作简报",
+            issue="1",
+            unit="中共浮山县委组织部",
+            dated=f"{localdate()}",
+        )
+        | more
+    )
+
+
+def faults_of(response):
+    form = response.context["form"]
+    return [said for faults in form.errors.values() for said in faults]
+
+
+def edited(client, paper, **more):
+    """Post the text as the page has it, with what is changed."""
+    url = page("edit-bulletin", paper)
+    form = client.get(url).context["form"]
+    data = {"submission": uuid4(), "seen": form["seen"].value()}
+    data |= {f"part_{section}": text for section, text in form.texts.items()}
+    return client.post(url, data | more)

@@ -1,0 +1,186 @@
+"""Checking and reading bulletins, and what a 通报 tells."""
+
+import re
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from fushan.reports.bulletins.moving import send
+from fushan.reports.bulletins.overdue import overdue
+from fushan.reports.models import Bulletin, BulletinKind, BulletinState
+from tests.factories import (
+    CadreFactory,
+    DifficultyFactory,
+    PostingFactory,
+    TownshipFactory,
+    VillageFactory,
+)
+from tests.factories.reports import BulletinFactory
+from tests.queries import at_most
+from tests.reports.bulletins import drafted, faults_of, finished, head, page, sent
+
+
+def test_another_checks_it_and_the_drafter_may_not(client, staff, other, county):
+    paper = drafted(staff)
+    client.force_login(staff)
+    client.post(page("move-bulletin", None, bulletin_id=paper.pk, move="send"))
+    assert client.get(page("check-bulletin", paper)).status_code == 403
+    client.force_login(other)
+    seen = client.get(page("check-bulletin", paper)).context["form"]["seen"].value()
+    response = client.post(page("check-bulletin", paper), sent(seen=seen, good="no"))
+    assert faults_of(response) == ["请写一句哪里要改。"]
+    client.post(page("check-bulletin", paper), sent(seen=seen, good="yes"))
+    paper.refresh_from_db()
+    assert (paper.state, paper.checked_by) == (BulletinState.FINAL, other)
+
+
+def test_it_goes_back_with_the_reason_on_its_page(client, staff, other, county):
+    paper = drafted(staff)
+    send(paper)
+    client.force_login(other)
+    seen = client.get(page("check-bulletin", paper)).context["form"]["seen"].value()
+    client.post(page("check-bulletin", paper), sent(seen=seen, good="no", reason="核对培训次数"))
+    client.force_login(staff)
+    assert "退回修改：核对培训次数" in client.get(page("bulletin", paper)).text
+
+
+def test_one_that_was_withdrawn_meanwhile_is_not_made_final(client, staff, other, county):
+    paper = drafted(staff)
+    send(paper)
+    client.force_login(other)
+    seen = client.get(page("check-bulletin", paper)).context["form"]["seen"].value()
+    client.force_login(staff)
+    client.post(page("move-bulletin", None, bulletin_id=paper.pk, move="withdraw"))
+    client.force_login(other)
+    late = client.post(page("check-bulletin", paper), sent(seen=seen, good="yes"))
+    assert late.status_code == 403
+    paper.refresh_from_db()
+    assert paper.state == BulletinState.DRAFT
+
+
+def test_a_colleague_takes_a_draft_over_and_then_does_not_check_it(client, staff, other, county):
+    paper = drafted(staff)
+    client.force_login(other)
+    assert client.get(page("edit-bulletin", paper)).status_code == 403
+    client.post(page("move-bulletin", None, bulletin_id=paper.pk, move="take-over"))
+    assert client.get(page("edit-bulletin", paper)).status_code == 200
+    client.post(page("move-bulletin", None, bulletin_id=paper.pk, move="send"))
+    assert client.get(page("check-bulletin", paper)).status_code == 403
+
+
+def test_a_draft_is_deleted_by_its_drafter_and_a_final_one_by_nobody(client, staff, other, county):
+    paper, done = drafted(staff), finished(staff, other)
+    client.force_login(staff)
+    for each in (paper, done):
+        client.post(page("move-bulletin", None, bulletin_id=each.pk, move="delete"))
+    assert list(Bulletin.objects.all()) == [done]
+
+
+def test_a_leader_reads_what_is_sent_for_review_and_final_and_no_draft(
+    client, staff, other, leader, county
+):
+    paper, review, done = drafted(staff), drafted(staff), finished(staff, other)
+    send(review)
+    client.force_login(leader)
+    answers = [client.get(page("bulletin", each)).status_code for each in (paper, review, done)]
+    assert answers == [404, 200, 200]
+    text = client.get(page("bulletins")).text
+    assert f"{done}" in text and f"{paper} " not in text and "写一期" not in text
+    assert client.get(page("edit-bulletin", done)).status_code == 403
+
+
+def test_a_township_reads_the_countys_without_links_it_may_not_open(
+    client, staff, other, official, county
+):
+    done = finished(staff, other)
+    client.force_login(official)
+    text = client.get(page("bulletin", done)).text
+    assert "入户30户" in text and "/ledger/" not in text
+    assert client.get(page("bulletin-paper", done)).status_code == 200
+
+
+def test_a_township_writes_its_own(client, official, county):
+    client.force_login(official)
+    assert "委员会" in client.get(page("write-bulletin")).text
+    client.post(page("write-bulletin"), head(about=official.area_code))
+    paper = Bulletin.objects.get()
+    assert (paper.area_id, paper.about_id) == (official.area_code, official.area_code)
+
+
+def test_who_has_no_business_with_it_is_turned_away(client, secretary, admin, auditor, county):
+    for user in (secretary, admin, auditor):
+        client.force_login(user)
+        assert client.get(page("bulletins")).status_code == 403
+
+
+def test_the_list_and_the_page_cost_the_same_however_many(client, staff, other, county):
+    for _ in range(3):
+        finished(staff, other)
+    client.force_login(staff)
+    with at_most(8):
+        client.get(page("bulletins"))
+    paper = drafted(staff, text="【到村指导】【选派村】【培训主题】")
+    with at_most(8):
+        client.get(page("bulletin", paper))
+    with at_most(8):
+        client.get(page("bulletin", Bulletin.objects.filter(state=BulletinState.FINAL).first()))
+    with at_most(12):
+        client.get(page("edit-bulletin", paper))
+    BulletinFactory.create_batch(25, drafted_by=staff)
+    with at_most(8):
+        listed = client.get(page("bulletins"))
+    assert len(listed.context["page"]) == 20
+    assert "再往前" in listed.text
+
+
+def neglected():
+    """Two townships with something overdue: a difficulty nobody claimed."""
+    for code, name in (("141027103", "北王镇"), ("141027102", "张庄镇")):
+        village = VillageFactory(
+            township=TownshipFactory(code=code, name=name), code=f"{code}204", name=f"{name}某村"
+        )
+        cadre = CadreFactory(name="秦小妹", area_code=village.code)
+        PostingFactory(cadre=cadre, village=village, began_on=date(2020, 4, 15))
+        DifficultyFactory(cadre=cadre, village=village, raised_on=date(2020, 5, 6), text="没有车")
+
+
+def test_a_notice_names_matters_and_units_by_place_and_nobody(client, staff, county):
+    neglected()
+    found = overdue("141027", localdate())
+    told = [item.text for item in found if item.kind == "difficulty"]
+    assert told == [
+        "张庄镇某村：干部急难事没有人认领，应在2020年5月9日前办完，责任单位张庄镇。",
+        "北王镇某村：干部急难事没有人认领，应在2020年5月9日前办完，责任单位北王镇。",
+    ]
+    assert not any("秦小妹" in item.text or "没有车" in item.text for item in found)
+    assert [item.place for item in overdue("141027103", localdate())][0].startswith("141027103")
+
+
+def test_only_what_was_gone_after_stands_in_a_notice(client, staff, county):
+    neglected()
+    paper = drafted(staff, text="现予通报。", kind=BulletinKind.NOTICE, issue=None)
+    client.force_login(staff)
+    url = page("verify-overdue", paper)
+    form = client.get(url).context["form"]
+    chosen = [value for value, _ in form.fields["items"].choices if "急难事" in value]
+    data = sent(seen=form["seen"].value(), items=chosen)
+    assert faults_of(client.post(url, data)) == ["没有核实的不能通报，请先核实。"]
+    client.post(url, data | {"sure": "on"})
+    paper.refresh_from_db()
+    assert sorted(item["text"] for item in paper.verified) == sorted(chosen)
+    text = client.get(page("bulletin", paper)).text
+    shown = re.sub(r"<[^>]+>", "", text)
+    assert shown.index("张庄镇某村：干部急难事") < shown.index("北王镇某村：干部急难事")
+    assert "还没有导师" not in shown
+
+
+def test_a_notice_bears_its_own_name_unless_told_otherwise(client, staff, county):
+    client.force_login(staff)
+    client.post(page("write-bulletin"), head(kind="notice", issue=""))
+    client.post(page("write-bulletin"), head(kind="notice", issue="", name="督办通报"))
+    assert [row.name for row in Bulletin.objects.order_by("pk")] == ["选派干部工作通报", "督办通报"]
+
+
+def test_a_briefing_has_no_list_of_neglect(client, staff, county):
+    client.force_login(staff)
+    assert client.get(page("verify-overdue", drafted(staff))).status_code == 403
