@@ -88,6 +88,12 @@ def test_a_table_without_columns_or_with_a_name_that_is_taken_is_not_kept(desk, 
     assert TableLayout.objects.count() == 1
 
 
+def test_a_table_of_more_columns_than_a_page_holds_is_not_kept(desk, villages):
+    codes = [f"{FIGURE}{figure.code}" for figure in figures_of(KINDS["villages"])]
+    assert "一张表最多 30 列" in kept(desk, column=codes[:31]).text
+    assert kept(desk, column=codes[:30]).status_code == 302
+
+
 def test_a_code_that_is_none_of_this_kind_is_left_out(desk, villages):
     kept(desk, column=["name", "id_number", "figure:logs", "figure:nothing", "__class__"])
     assert [column["code"] for column in TableLayout.objects.get().columns] == ["name"]

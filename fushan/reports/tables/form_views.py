@@ -19,7 +19,9 @@ from fushan.reports.tables.header import header_rows
 from fushan.reports.tables.picking import Mapping, Picked, initial_of, signed_as_before
 from fushan.reports.tables.views import KEEPERS
 
-PREVIEWED = 5
+PREVIEWED = 3
+MOST_COLUMNS = 30  # more are read by nobody on A4, nor drawn on a phone
+TOO_MANY = f"一张表最多 {MOST_COLUMNS} 列，请去掉几列，或分成两张。"
 NO_COLUMNS = "还没有勾选任何一列。"
 NO_NEED = ("order", "column")
 
@@ -47,11 +49,11 @@ def _picking(request, layout):
     form = LayoutForm(request.POST or None, kind=kind, initial=initial_of(layout))
     picked = Picked.posted(request.POST, kind) if request.POST else Picked.of(layout)
     if "save" in request.POST and form.is_valid():
-        if picked.columns and _saved(layout, form, picked.columns):
+        if 0 < len(picked.columns) <= MOST_COLUMNS and _saved(layout, form, picked.columns):
             messages.success(request, f"“{layout}”已存下，下次直接打开。")
             return redirect("table", layout.pk)
-        if not picked.columns:
-            form.add_error(None, NO_COLUMNS)
+        if not 0 < len(picked.columns) <= MOST_COLUMNS:
+            form.add_error(None, TOO_MANY if picked.columns else NO_COLUMNS)
     if request.POST and "save" not in request.POST:
         form = LayoutForm(kind=kind, initial=_typed(request.POST))  # nothing is wrong yet
     context = {"form": form, "layout": layout, "kind": kind, "picked": picked}
