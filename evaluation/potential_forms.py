@@ -11,8 +11,11 @@ LATEST = 12  # offered at once; a phone page of fifty is not read
 SEVERAL = {"rows": 3, "data-autogrow": ""}
 
 
-class CitingForm(RecordForm):
-    """`records`: [(value, label)] of what may be cited, the latest first; the rest is folded."""
+class EvidenceForm(RecordForm):
+    """Once it is due: what was claimed stands, and what shows it may still be added.
+
+    `records`: [(value, label)] of what may be cited, the latest first; the rest is folded.
+    """
 
     cited = MultipleChoiceField(
         label="现在有什么凭据",
@@ -20,6 +23,13 @@ class CitingForm(RecordForm):
         help_text="点系统里已有的记录，可多选",
         widget=CheckboxSelectMultiple,
     )
+    field_order = ["cited", "evidence"]
+
+    class Meta:
+        model = Potential
+        fields = ["evidence"]
+        labels = {"evidence": "别的凭据"}
+        help_texts = {"evidence": "没有记录可引用的，写一句"}
 
     def __init__(self, *args, records, **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,10 +64,12 @@ class CitingForm(RecordForm):
         return self.instance.citations.order_by("pk") if self.instance.pk else []
 
     def _uncite(self, citation):
-        citation.delete()
+        """What was cited before that day stays."""
 
 
-class PotentialForm(CitingForm):
+class PotentialForm(EvidenceForm):
+    """The whole claim, as long as the day to look at it is ahead."""
+
     field_order = ["text", "tag", "horizon", "sign", "cited", "evidence"]
 
     class Meta:
@@ -80,20 +92,8 @@ class PotentialForm(CitingForm):
         super().__init__(*args, **kwargs)
         self.fields["tag"].choices, self.fields["horizon"].choices = Tag.choices, Horizon.choices
 
-
-class EvidenceForm(CitingForm):
-    """Once it is due: what was claimed stands, and what shows it may still be added."""
-
-    field_order = ["cited", "evidence"]
-
-    class Meta:
-        model = Potential
-        fields = ["evidence"]
-        labels = {"evidence": "别的凭据"}
-        help_texts = {"evidence": "没有记录可引用的，写一句"}
-
     def _uncite(self, citation):
-        """What was cited before that day stays."""
+        citation.delete()
 
 
 def _value(citation):

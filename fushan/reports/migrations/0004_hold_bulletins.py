@@ -15,7 +15,7 @@ def final_from_above(table):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0001_bulletins")]
+    dependencies = [("reports", "0003_bulletins")]
     operations = [
         held("reports_bulletin", "area_id"),
         trail("reports_bulletinevent", "area_id"),
