@@ -13,6 +13,7 @@ from cadres.models import (
     WorkLog,
 )
 from fushan.desk.models import ClosedMonth
+from fushan.kit.dossier import full
 from fushan.kit.facts import LAST, Section, by_village, latest, short
 
 
@@ -92,7 +93,7 @@ def _pledges(villages, day):
 
 
 def _pledge(pledge):
-    due = f"（{_spoken(pledge.due_on)}以前）" if pledge.due_on else ""
+    due = f"（{full(pledge.due_on)}以前）" if pledge.due_on else ""
     return pledge.cadre.name, short(f"{pledge.text}{due}")
 
 

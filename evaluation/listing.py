@@ -112,6 +112,10 @@ class Cell:
     potential: str
     count: int
 
+    @property
+    def label(self):
+        return Level(self.potential).label
+
 
 def bands(pairs):
     """[(level of the near results, [Cell])] of pairs of levels: how many of each, and no name."""

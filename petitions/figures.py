@@ -22,7 +22,7 @@ COLUMNS = [
     Column("谁来办", "owner"),
     Column("状态", "get_state_display"),
     Column("受理日期", "responded_on"),
-    Column("最迟办结", "done_by"),
+    Column("最迟办结", "last_day"),
     Column("办结日期", "done_on"),
     Column("回告日期", "told_on"),
     Column("本人评价", "get_answer_display"),
@@ -51,11 +51,16 @@ def _responses(period):
 
 
 def _open(period):
-    return _matters(period).filter(raised_on__lte=as_of(period)).exclude(state__in=SETTLED)
+    """As it stood then: what was told, or refused, only afterwards was still open."""
+    day = as_of(period)
+    later = Q(told_on__gt=day) | Q(state=State.NOT_TAKEN, responded_on__gt=day)
+    return _matters(period).filter(~Q(state__in=SETTLED) | later, raised_on__lte=day)
 
 
 def _over(period):
-    return _open(period).filter(due_on__lt=as_of(period))
+    day = as_of(period)
+    due = Q(due_on__lt=day) | Q(due_on=None, done_by__lt=day)
+    return _open(period).filter(due).exclude(done_on__lte=day)
 
 
 def _with_a_day(period):

@@ -55,6 +55,23 @@ def _taught(period):
     return Q(Exists(held))
 
 
+def _wanted(condition):
+    """Needs not dropped that meet the condition: of a period, a Q."""
+    return lambda period: _needs(period).filter(condition(period), dropped_reason="")
+
+
+def _claimed(period):
+    return Q(claimed_at__isnull=False) | _taught(period)
+
+
+def _unclaimed(period):
+    return ~_claimed(period)
+
+
+def _in_hand(period):
+    return Q(claimed_at__isnull=False) & ~_taught(period)
+
+
 def _places(period):
     return TripPlace.objects.select_related("trip", "place")
 
@@ -144,6 +161,16 @@ ANSWERED = Ratio(
     missed="needs_waiting",
 )
 
+NEEDS = [
+    replace(RAISED, code=code, label=label, definition=definition, records=_wanted(condition))
+    for code, label, definition, condition in (
+        ("needs_claimed", "已领的题", "期内点的题里，已经有人领或者已有培训的。", _claimed),
+        ("needs_taught", "办了培训的题", "期内点的题里，到期末已有培训回应的。", _taught),
+        ("needs_in_hand", "领了还没办的题", "期内点的题里，领了、到期末还没有培训的。", _in_hand),
+        ("needs_unclaimed", "还没人领的题", "期内点的题里，没有人领也没有培训的。", _unclaimed),
+    )
+]
+
 FIGURES = [
     TRAININGS,
     replace(
@@ -163,6 +190,7 @@ FIGURES = [
         opposite=True,
     ),
     RAISED,
+    *NEEDS,
     ANSWERED,
     ANSWERED.met_only(
         "needs_waiting", "还没有办的点题", "期内点的题里，到期末没有培训回应的。", opposite=True

@@ -63,11 +63,23 @@ def shown(here, code, found):
     }
     if figure.is_ratio:
         told |= _out_of(figure, value)
-    elif before:
-        so_far = "同期" if localdate() in here.period else ""
-        then = f"{BEFORE.get(here.period.kind, '上一段')}{so_far}"
-        told["note"] = f"{then} {_said(figure, before.number)}"
-    return told | {"note": " · ".join(filter(None, (told["note"], _planned(code, found))))}
+    notes = (told["note"], _before(here, figure, before), _planned(code, found))
+    return told | {"note": " · ".join(filter(None, notes))}
+
+
+def _before(here, figure, before):
+    """The period before, as far as this one has gone by; of a stock its last day."""
+    if before is None or (figure.is_ratio and not before.out_of):
+        return ""
+    if not before.number and here.term and here.period.first <= here.term.first:
+        return ""  # nobody was in a village yet
+    on = (figure.denominator if figure.is_ratio else figure).on
+    so_far = "同期" if on and localdate() in here.period else ""
+    then = f"{BEFORE.get(here.period.kind, '上一段')}{so_far}"
+    if not figure.is_ratio:
+        return f"{then} {_said(figure, before.number)}"
+    share = before.percent
+    return f"{then} {before.number}/{before.out_of}" if share is None else f"{then} {share}%"
 
 
 def _said(figure, number):

@@ -10,10 +10,12 @@ from evaluation.listing import Chosen, bands
 from evaluation.models import Appraisal, AppraisalKind, Level
 from fushan.catalogue.figures import FIGURES
 from fushan.kit.charts import Mark, progress, stacked_bar
+from fushan.org.figures import values
 from petitions.models import Matter, State
-from training.asking import is_taught
 from villages.models import Support, SupportKind
 
+# Side by side they are all that was asked and not dropped.
+NEEDS = {"needs_taught": "已办培训", "needs_in_hand": "领了还没办", "needs_unclaimed": "还没人领"}
 AGES = (("7 天以内", 0, 7), ("8 到 30 天", 8, 30), ("30 天以上", 31, 36500))
 MOST = 8  # departments on the overview; the rest stand on the page of the tilt
 
@@ -29,33 +31,22 @@ class Stage:
 
 def needs(here):
     """[Stage] from asked to claimed to taught, and the bar of them; of the period's needs."""
-    rows = FIGURES["needs_raised"].rows(here.area, here.period).filter(dropped_reason="")
-    told = rows.annotate(is_done=is_taught()).aggregate(
-        asked=Count("pk"),
-        claimed=Count("pk", filter=Q(claimed_at__isnull=False) | Q(is_done=True)),
-        taught=Count("pk", filter=Q(is_done=True)),
+    found = values([FIGURES[code] for code in NEEDS], here.area, here.period)
+    taught, in_hand, unclaimed = (
+        Stage(label, found[code][0].number, here.ledger(code)) for code, label in NEEDS.items()
     )
-    raised, answered = here.ledger("needs_raised"), here.ledger("needs_answered")
+    asked = taught.count + in_hand.count + unclaimed.count
     stages = [
-        Stage("点题", told["asked"], raised),
-        Stage("已领题", told["claimed"], raised),
-        Stage("已办培训", told["taught"], answered),
+        Stage("点题", asked, here.ledger("needs_raised")),
+        Stage("已领题", taught.count + in_hand.count, here.ledger("needs_claimed")),
+        taught,
     ]
-    return stages, stacked_bar(_shares(stages), label="点题到培训", whole=told["asked"])
-
-
-def _shares(stages):
-    """Taught, claimed and not yet taught, not claimed: side by side they are all that was asked."""
-    asked, claimed, taught = stages
-    return [
-        Mark("已办培训", taught.count, taught.url),
-        Mark("领了还没办", claimed.count - taught.count, claimed.url),
-        Mark("还没人领", asked.count - claimed.count, asked.url),
-    ]
+    marks = [Mark(one.label, one.count, one.url) for one in (taught, in_hand, unclaimed)]
+    return stages, stacked_bar(marks, label="点题到培训", whole=asked)
 
 
 def matters(here, today):
-    """(ages, [(state, [(count, url)])]) of what is not settled, by how long ago it was told."""
+    """(ages, [(state, [(age, count, url)])]) of what is not settled, by how long ago it was."""
     spans = {
         f"n{n}": Q(raised_on__range=(today - timedelta(days=last), today - timedelta(days=first)))
         for n, (_, first, last) in enumerate(AGES)
@@ -66,13 +57,19 @@ def matters(here, today):
         row["state"]: [row[name] for name in spans]
         for row in rows.order_by().values("state").annotate(**counts)
     }
-    url = reverse("petitions:matters")
+    ages, url = [label for label, *_ in AGES], reverse("petitions:matters")
     told = [
-        (state, [(n, f"{url}?state={state.value}") for n in found[state]])
+        (
+            state,
+            [
+                (age, n, f"{url}?state={state.value}")
+                for age, n in zip(ages, found[state], strict=True)
+            ],
+        )
         for state in State
         if state in found
     ]
-    return [label for label, *_ in AGES], told
+    return ages, told
 
 
 def money(here):

@@ -58,7 +58,8 @@ CHAPTERS = (
             Entrance("干部急难事", "difficulties:difficulties", "谁提的、谁在办、解决了没有"),
             Entrance("到村指导", "villages:visits", "县乡到村指导、现场帮带的记录"),
         ),
-        "needs_raised needs_answered trainings trainings_onsite trainings_attended "
+        "needs_raised needs_claimed needs_taught needs_in_hand "
+        "needs_unclaimed needs_answered trainings trainings_onsite trainings_attended "
         "training_attendance counties_studied trips_joined exchanges exchanges_joined "
         "mentors pairings difficulties_raised difficulties_solved visits leader_visits "
         "visits_weekly weeks_visited onsite_coaching visit_persons visitors",

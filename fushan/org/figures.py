@@ -108,35 +108,54 @@ class Figure:
 def values(figures, area, period):
     """{code: (Value, Value of the period before or None)}; all of them by one query.
 
-    A stock has no period before to be set against here, nor has a ratio.
+    A flow is set against as much of the period before as has gone by of this one; a stock against
+    that period's last day. There is no period before all that has ever been.
     """
     groups = {}
     for figure in figures:
         rows = figure.denominator if figure.is_ratio else figure
         groups.setdefault((rows.records, rows.on, rows.village), []).append(figure)
-    asked = [_numbers(n, shared, area, period) for n, shared in enumerate(groups.values())]
+    asked = [part for shared in groups.values() for part in _parts(shared, area, period)]
+    numbered = [_numbered(n, *part) for n, part in enumerate(asked)]
     numbers = {}
-    for _, told in asked[0].union(*asked[1:], all=True) if asked else ():
+    for _, told in numbered[0].union(*numbered[1:], all=True) if numbered else ():
         numbers |= told
-    compared = period_before(period) is not None
-    return {figure.code: _paired(figure, numbers, compared) for figure in figures}
+    return {figure.code: _paired(figure, numbers, period) for figure in figures}
 
 
-def _numbers(n, shared, area, period):
-    """(n, {code_now, code_before, code_met: number}) of figures that read the same rows."""
-    rows = shared[0].denominator if shared[0].is_ratio else shared[0]
-    before = period_before(period) if rows.on else None
-    asked = {}
-    for figure in shared:
-        inside = _dated(rows, period) if before else Q()
-        asked[f"{figure.code}_now"] = only(figure.measure, inside)
-        if figure.is_ratio:
-            asked[f"{figure.code}_met"] = figure.measure_met(period, inside)
-        elif before:
-            asked[f"{figure.code}_before"] = only(figure.measure, _dated(rows, before))
+def _parts(shared, area, period):
+    """[(rows, {code_now, code_now_met, code_before …: aggregate})] of figures that read the same.
+
+    Both periods of a flow are read in one go; a stock is taken on two days.
+    """
+    rows, before = _read(shared[0]), period_before(period)
+    if not rows.on:
+        spans = {"now": period} | ({"before": period.previous} if before else {})
+        return [
+            (rows.rows(area, span), _told(shared, span, name, Q())) for name, span in spans.items()
+        ]
+    told = _told(shared, period, "now", _dated(rows, period) if before else Q())
+    if before:
+        told |= _told(shared, before, "before", _dated(rows, before))
     span = Period.span(before.first, period.last) if before else period
-    found = rows.rows(area, span if rows.on else period).order_by()
-    found = found.select_related(None).prefetch_related(None)
+    return [(rows.rows(area, span), told)]
+
+
+def _read(figure):
+    return figure.denominator if figure.is_ratio else figure
+
+
+def _told(shared, period, name, inside):
+    asked = {f"{figure.code}_{name}": only(figure.measure, inside) for figure in shared}
+    for figure in shared:
+        if figure.is_ratio:
+            asked[f"{figure.code}_{name}_met"] = figure.measure_met(period, inside)
+    return asked
+
+
+def _numbered(n, rows, asked):
+    """The rows' numbers as one row of the union: (n, {name: number})."""
+    found = rows.order_by().select_related(None).prefetch_related(None)
     named = {"told_by": DbValue(n, IntegerField())}
     return found.values(**named).annotate(told=JSONObject(**asked)).values_list("told_by", "told")
 
@@ -159,13 +178,17 @@ def only(measure, condition):
     return measure
 
 
-def _paired(figure, numbers, compared):
+def _paired(figure, numbers, period):
     """Nothing was told of rows that are not there."""
-    now = numbers.get(f"{figure.code}_now") or 0
-    if figure.is_ratio:
-        return Value(round(numbers.get(f"{figure.code}_met") or 0), now), None
-    before = numbers.get(f"{figure.code}_before") or 0
-    return Value(now), Value(before) if compared and figure.on else None
+    now = _value(figure, numbers, "now")
+    return now, _value(figure, numbers, "before") if period_before(period) else None
+
+
+def _value(figure, numbers, name):
+    number = numbers.get(f"{figure.code}_{name}") or 0
+    if not figure.is_ratio:
+        return Value(number)
+    return Value(round(numbers.get(f"{figure.code}_{name}_met") or 0), number)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def _sections(area, month, user, villages):
         _section("群众评事", _reviews(inside, month), "这个月还没有评事。"),
         _section("干部急难事", _difficulties(inside, month), "没有在办的，这个月也没有办结的。"),
         _section("项目进展", _asked("projects", PROJECTS, area, month), "没有在办的项目。"),
-        _section("下月到期", _dues(area, month, user), "下个月还没有已知到期的事。"),
+        _section("下月底前要办的", _dues(area, month, user), "下个月还没有已知到期的事。"),
     ]
 
 

@@ -129,6 +129,11 @@ class Matter(models.Model):
         return self.get_state_display()
 
     @property
+    def last_day(self):
+        """By when it is to be done; once it is, by when it was to be."""
+        return self.due_on or self.done_by
+
+    @property
     def by_then(self):
         return BY_THEN.get(self.state, "办到哪天")
 

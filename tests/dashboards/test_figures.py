@@ -95,11 +95,17 @@ def test_figures_asked_together_are_the_figures_asked_alone(county):
     assert {c: now for c, (now, _) in together.items()} == {
         f.code: f.value("141027", SEPTEMBER) for f in every
     }
-    before = {code: old.number for code, (_, old) in together.items() if old}
-    assert before == {
-        f.code: f.value("141027", SEPTEMBER.previous).number
-        for f in every
-        if f.kind == "flow" and not f.is_ratio
+    assert {c: before for c, (_, before) in together.items()} == {
+        f.code: f.value("141027", SEPTEMBER.previous) for f in every
+    }
+
+
+def test_all_that_has_ever_been_is_set_against_nothing(county):
+    whole = Period.term(date(2025, 4, 15), date(2025, 9, 30))
+    told = values([FIGURES["visits"], FIGURES["villages"]], "141027", whole)
+    assert {code: before for code, (_, before) in told.items()} == {
+        "visits": None,
+        "villages": None,
     }
 
 

@@ -92,6 +92,33 @@ def test_needs_go_from_asked_to_claimed_to_taught(county, official, village):
     ]
 
 
+def test_each_part_of_the_bar_of_needs_opens_its_own_records(
+    client, leader, county, official, village
+):
+    asked = {"village": village, "raised_on": date(2025, 9, 1)}
+    NeedFactory(**asked)
+    for _ in range(2):
+        NeedFactory(**asked, claimed_by=official, claimed_at=now())
+    NeedFactory(**asked, dropped_reason="不用了")
+    client.force_login(leader)
+    for code, count in (("needs_unclaimed", 1), ("needs_in_hand", 2), ("needs_claimed", 2)):
+        address = f"{reverse('ledger', args=[code])}?area=141027&period=2025"
+        assert len(list(client.get(address).context["page"])) == count, code
+
+
+def test_a_share_is_set_against_the_share_of_the_period_before(client, leader, county, village):
+    for month, told in ((5, "good"), (6, "bad")):
+        day = date(2025, month, 3)
+        Matter.objects.create(
+            village=village, raised_on=day, done_on=day, told_on=day, answer=told, state="told",
+            channel="room", kind="small", category="road", text="路灯",
+        )  # fmt: skip
+    client.force_login(leader)
+    notes = {fig["label"]: fig["note"] for fig in figures_of(client, "2025-06")}
+    assert notes["解决率"] == "上月 1/1"
+    assert notes["选派村"] == "上月 0"
+
+
 def test_open_matters_stand_by_where_and_how_old_they_are(county, village):
     for days_ago in (0, 7, 8, 31):
         a_matter(village, days_ago)
@@ -99,7 +126,7 @@ def test_open_matters_stand_by_where_and_how_old_they_are(county, village):
     a_matter(village, 3, state="told", done_on=TODAY, told_on=TODAY)
     a_matter(VillageFactory(code="141028100201", township__code="141028100"), 1)
     _, states = matters(here(county), TODAY)
-    assert [(state.value, [n for n, _ in cells]) for state, cells in states] == [
+    assert [(state.value, [n for _, n, _ in cells]) for state, cells in states] == [
         ("raised", [2, 1, 1]),
         ("in_hand", [0, 0, 1]),
     ]
@@ -134,4 +161,4 @@ def test_a_township_reads_only_its_own_numbers(client, official, village, county
     a_matter(VillageFactory(), 1)
     with reach(*official.reach):
         _, states = matters(here(village.township), TODAY)
-    assert [[n for n, _ in cells] for _, cells in states] == [[1, 0, 0]]
+    assert [[n for _, n, _ in cells] for _, cells in states] == [[1, 0, 0]]

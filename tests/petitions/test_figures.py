@@ -149,3 +149,14 @@ def test_a_day_that_is_still_to_come_is_not_yet_held_against_anybody(db):
     a_matter(village, respond_by=tomorrow, responded_on=localdate(), state="accepted")
     month = Period.span(localdate(), tomorrow)
     assert FIGURES["response_rate"].value("141027", month) == Value(1, 1)
+
+
+def test_what_was_told_afterwards_was_still_open_then(village):
+    late, day = date(2025, 10, 8), date(2025, 9, 10)
+    a_matter(village, raised_on=day, state="told", done_on=late, told_on=late, done_by=day)
+    a_matter(village, raised_on=day, state="not_taken", responded_on=late)
+    a_matter(village, raised_on=day, state="told", done_on=day, told_on=day, done_by=day)
+    october = Period.of("month", late)
+    assert FIGURES["matters_open"].value("141027", SEPTEMBER) == Value(2)
+    assert FIGURES["matters_over"].value("141027", SEPTEMBER) == Value(1)
+    assert FIGURES["matters_open"].value("141027", october) == Value(0)

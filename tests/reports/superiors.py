@@ -9,7 +9,7 @@ from openpyxl.styles import Font, PatternFill
 NAME = "选派干部情况统计表.xlsx"
 
 
-def city_table(rows=3, **more):
+def city_table(rows=3, *, numbered=False, **more):
     """A title, a note, a header on two lines, numbered columns, a sum and signatures."""
     book = Workbook()
     sheet = book.active
@@ -30,6 +30,7 @@ def city_table(rows=3, **more):
     for n, mark in enumerate("甲乙123456", 1):
         sheet.cell(6, n, mark)
     for row in range(7, 7 + rows):
+        sheet.cell(row, 1, row - 6 if numbered else None)
         sheet.cell(row, 8).fill = PatternFill("solid", fgColor="FFFF00")
     total = 7 + rows
     sheet.cell(total, 1, "合计")

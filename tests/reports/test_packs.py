@@ -65,7 +65,7 @@ def test_an_empty_month_says_so_section_by_section(official, village):
 def test_what_is_due_next_month_is_this_townships(official, posted):
     other = SelectionFactory(village__township__code="141027105")
     month = Period.of("month", localdate())
-    due = sections(official, posted.village.township, month)["下月到期"]["rows"]
+    due = sections(official, posted.village.township, month)["下月底前要办的"]["rows"]
 
     assert due != []
     assert other.village.name not in str(due)

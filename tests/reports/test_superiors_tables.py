@@ -102,6 +102,13 @@ def test_the_citys_table_is_filled_as_it_is(desk, cadres, village):
     assert book["填报说明"]["A1"].value == "26日17时前报送。"
 
 
+def test_rows_that_the_superior_numbered_are_numbered_on(desk, cadres):
+    layout, _ = uploaded(desk, city_table(rows=2, numbered=True))
+    kept(desk, layout)
+    rows = values(sheet_of(filled(desk, layout), "附件1"))
+    assert [row[0] for row in rows[6:10]] == [1, 2, 3, 4]
+
+
 def test_its_header_is_read_on_two_lines_and_what_nobody_knows_stays_open(desk, cadres):
     layout, url = uploaded(desk, city_table())
     mapped = {column.title: column.code for column in layout.chosen}

@@ -76,8 +76,10 @@ BY_HAND = {
         {MATTERS} AND told_on {IN}""",
     "in_time_rate": f"""SELECT count(*) FILTER (WHERE done_on <= done_by), count(*)
         {MATTERS} AND done_by IS NOT NULL AND done_on {IN}""",
-    "matters_over": f"""SELECT count(*) {MATTERS} AND raised_on <= %(day)s AND due_on < %(day)s
-        AND state NOT IN ('told', 'reviewed', 'not_taken')""",
+    "matters_over": f"""SELECT count(*) {MATTERS} AND raised_on <= %(day)s
+        AND coalesce(due_on, done_by) < %(day)s AND (done_on IS NULL OR done_on > %(day)s)
+        AND (state NOT IN ('told', 'reviewed', 'not_taken') OR told_on > %(day)s
+            OR state = 'not_taken' AND responded_on > %(day)s)""",
     "projects_industry": project("industry"),
     "projects_party": project("party"),
     "funds_planned": f"SELECT coalesce(sum(planned), 0) {MONEY}",

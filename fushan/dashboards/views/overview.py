@@ -25,7 +25,10 @@ WEEKS, MOST_VILLAGES = 12, 60
 SAID = {"off": "不要求", "miss": "未到", "now": "本周还没到", "wait": "本周还没到"}
 VACANT = "个选派村五方责任人没有配齐"
 # Beside what was missed: stocks that want somebody's word, and how they are called.
-TO_DECIDE = {"matters_over": "件群众诉求过了期限还没办结"}
+TO_DECIDE = {
+    "matters_over": "件群众诉求过了期限还没办结",
+    "findings_open": "个专班查出的问题还没有改好",
+}
 
 
 @for_roles(Role.STAFF, Role.LEADER, Role.TOWNSHIP)
@@ -37,7 +40,7 @@ def overview_of(request):
     here, user, today = asked(request), request.user, localdate()
     weeks = _weeks(here.area)
     heads, rows = _grid(here, weeks)
-    found = values([FIGURES[code] for code in [*ASKED, *TO_DECIDE]], here.area, here.period)
+    found = values([FIGURES[code] for code in {*ASKED, *TO_DECIDE}], here.area, here.period)
     context = {
         "asked": here,
         "as_of": as_of(here.period),

@@ -68,6 +68,7 @@ class Filler:
         self.heading, self.given, self.region = heading, heading.given, region
         self.kind, self.columns, self.told = kind, columns, told
         self.filling = Filling()
+        self.numbers_anew = False  # rows written one after the other are numbered by us
         self.index = {column.code: n for n, column in enumerate(columns) if column.code}
 
     def filled(self):
@@ -128,6 +129,7 @@ class Filler:
 
     def _append(self):
         rows, count = self._rows_for(len(self.told.rows))
+        self.numbers_anew = True
         for number, ((row, there), one) in enumerate(zip(rows, self.told.rows, strict=False), 1):
             self._write(row, there, number, one)
         self._total(count)
@@ -175,6 +177,8 @@ class Filler:
             return True
         if (printed, column.at) in self.given.formulas:
             return False
+        if column.is_order and self.numbers_anew:
+            return True
         there = self.given.at(printed, column.at)
         if there and column.code and named(there) != named(str(value)):
             self._gap(row, column, one.name, f"表里原有“{there}”，系统里是“{value}”，没有改")
