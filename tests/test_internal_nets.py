@@ -57,6 +57,8 @@ INTERNAL = {
     "send-form-out": "ID number, family and career of a cadre",
     "take-form-over": "what of an appointment form the roster takes over",
     "terms": "who is being called back",
+    "table-file": "with what is private, by POST; without it from anywhere",
+    "table-paper": "with what is private, by POST; without it from anywhere",
     "register-export": "with what is private, by POST; without it from anywhere",
 }
 

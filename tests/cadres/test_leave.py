@@ -152,7 +152,7 @@ def test_the_approver_gives_short_leave_and_the_cadre_is_told(
     client.post(reverse("leave:decide-leave", args=[leave.pk]), {"decision": "yes"})
     leave.refresh_from_db()
     assert (leave.state, leave.decided_by) == (LeaveState.APPROVED, approver)
-    assert Notice.objects.get().text == "09月08日至09月09日的事假已批准。"
+    assert Notice.objects.get().text == "9月8日至9月9日的事假已批准。"
 
 
 def test_a_deputy_gives_leave_in_the_approvers_place(client, posted, secretary, official, village):

@@ -27,7 +27,7 @@ def test_a_cadre_sent_elsewhere_leaves_the_old_village_that_day(village):
 
 def test_a_cadre_is_told_where_they_are_sent(secretary, village):
     post(secretary.cadre, village=village, on=date(2025, 9, 1), batch=BatchFactory())
-    assert Notice.objects.get().text == f"自2025年09月01日起，您到{village}任职。"
+    assert Notice.objects.get().text == f"自2025年9月1日起，您到{village}任职。"
 
 
 def test_a_cadre_whose_posting_ends_stands_at_the_county(secretary, village):

@@ -214,9 +214,10 @@ def test_the_registers_stand_in_the_order_in_which_they_are_filled():
 
     people = ["单位", "县乡干部", "花名册", "五方责任人", "账号"]
     learning = ["培训", "外出学习", "经验交流会", "导师", "拜师结对"]
-    villagers = ["党员", "农户和包联户"]
+    villagers = ["党员", "农户和包联户", "群众诉求"]
     plans = ["规划任务", "村情", "说事室", "微信群", "组织生活", "项目", "帮扶投入"]
-    kept, lasting = ["抽调", "奖励", "关怀"], ["后备力量培养表", "制度账目检查表"]
+    kept = ["干部急难事", "抽调", "奖励", "关怀"]
+    lasting = ["后备力量培养表", "制度账目检查表", "突发事件"]
     scheme = ["考评指标表", "管理办法条款表", "问题整改台账", "潜绩事项"]
     days = ["到村指导", "工作日志"]
     assert labels == [*people, *days, *kept, *learning, *villagers, *plans, *lasting, *scheme]

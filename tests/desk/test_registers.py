@@ -114,7 +114,7 @@ def test_a_move_ends_the_former_post_and_tells_the_cadre(db):
     days = cadre.postings.order_by("began_on").values_list("began_on", "ended_on")
     assert list(days) == [(date(2020, 4, 15), date(2022, 3, 1)), (date(2022, 3, 1), None)]
     assert User.objects.get(pk=cadre.user_id).area_code == "141027102217"
-    assert Notice.objects.get(user=cadre.user_id).text == "自2022年03月01日起，您到卫家河村任职。"
+    assert Notice.objects.get(user=cadre.user_id).text == "自2022年3月1日起，您到卫家河村任职。"
 
 
 def test_a_village_without_a_person_yet_is_selected_all_the_same(db):

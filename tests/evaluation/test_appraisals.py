@@ -279,16 +279,18 @@ def test_a_decided_hint_costs_points_and_bars_a_grade(opened, posting, official,
 
 
 def test_a_new_version_in_the_middle_of_a_year_forgives_nothing(
-    opened, posting, official, secretary, staff
+    scheme, posting, official, secretary, staff
 ):
-    Scheme.objects.update(ended_on=date(2025, 10, 1))
-    newer = sample_scheme(date(2025, 10, 1), version="新版")
-    rule, day = Rule.objects.get(code="R05", scheme=newer), date(2025, 10, 8)
+    rule, day = Rule.objects.get(code="R05"), date(2025, 9, 8)
     hint = write_down(rule, posting, by=staff, on=day, happened_on=day, text="不在岗")
     verify(hint, true=True, by=official, on=day, note="属实")
     explain(hint, by=secretary, on=day, note="忘了请假")
     decide_hint(hint, outcome=Outcome.POINTS, points=2, by=staff, on=day, note="属实")
-    duty = next(i for i in score(parts_of(opened)).indicators if i.code == "I5")
+    Scheme.objects.update(ended_on=date(2025, 10, 1))
+    newer = sample_scheme(date(2025, 10, 1), version="新版")
+    [year] = open_period("year", FIRST, LAST, by=staff, on=ON, area="141027")
+    assert year.scheme == newer
+    duty = next(i for i in score(parts_of(year)).indicators if i.code == "I5")
     assert (duty.points, duty.parts[0].off) == (6, 2)
 
 

@@ -36,6 +36,7 @@ PERIOD = "2020-01-01~2035-12-31"
 MONTH = "2021-03"  # over, and open
 WEEK = Period.of("week", localdate()).code
 TOLD_TO_ALL = (
+    "evaluation.potential",
     "villages.visit",
     "villages.boardseat",
     "villages.support",
