@@ -1,6 +1,7 @@
 """How cadres are judged: schemes and their rules, and what records seem to show."""
 
 from evaluation.models.appraisal_parts import AppraisalMark, AppraisalPart, AppraisalRecord
+from evaluation.models.appraisal_steps import AppraisalStep
 from evaluation.models.appraisal_words import (
     NEEDS_A_WORD,
     SHOWN_STATES,
@@ -11,7 +12,7 @@ from evaluation.models.appraisal_words import (
     Level,
     Stage,
 )
-from evaluation.models.appraisals import Appraisal, AppraisalStep, label_of
+from evaluation.models.appraisals import Appraisal, label_of
 from evaluation.models.findings import (
     FINDING_TO,
     Finding,
