@@ -57,7 +57,8 @@ def test_a_village_that_was_missed_is_named_with_its_township(client, leader, co
     client.force_login(leader)
     page = client.get(reverse("home")).text
     assert "个村上周没有乡镇班子到村" in page
-    assert f"{village.township}：{village}" in page
+    door = reverse("village", args=[village.pk])
+    assert f'{village.township}：<a href="{door}">{village}</a>' in page
 
 
 def test_the_week_grid_tells_visited_missed_and_not_due_apart(client, leader, county):
