@@ -10,10 +10,11 @@ from django.db.models import Q
 
 from cadres.models import Cadre
 from evaluation.models.appraisal_words import Level, Stage
-from evaluation.models.appraisals import BY_ONESELF, Appraisal, of_its_appraisal, refusing
+from evaluation.models.appraisals import BY_ONESELF, Appraisal, of_its_appraisal
 from evaluation.models.parts import Component
 from evaluation.models.words import Judge, Seen, Source
 from fushan.audit.tracking import tracked
+from fushan.kit.constraints import refusing
 from fushan.org.models import User, Village
 
 MARK_ONCE, PART_ONCE = "appraisal_mark_written_once", "appraisal_part_written_once"

@@ -5,8 +5,9 @@ from django.db import models
 
 from cadres.models import Cadre
 from evaluation.models.appraisal_words import AppraisalState, Level
-from evaluation.models.appraisals import Appraisal, of_its_appraisal, refusing
+from evaluation.models.appraisals import Appraisal, of_its_appraisal
 from fushan.audit.tracking import tracked
+from fushan.kit.constraints import refusing
 from fushan.org.models import Role, User, Village
 
 S = AppraisalState

@@ -17,6 +17,7 @@ from evaluation.models.appraisal_words import (
 )
 from evaluation.models.schemes import Scheme
 from fushan.audit.tracking import tracked
+from fushan.kit.constraints import refusing
 from fushan.org.models import User, Village
 
 BY_THE_TABLE, UNHEARD = "appraisal_moves_by_the_table", "appraisal_cadre_is_heard_first"
@@ -28,17 +29,6 @@ _TABLE = ", ".join(f"'{one}>{other}'" for one, then in MOVES.items() for other i
 _ORDER = "ARRAY[{}]".format(", ".join(f"'{level}'" for level in Level.values))
 _JUDGED = ("level", "visible", "potential", "grade", "total", "outcome", "shown_on", "reply_by")
 _CHANGED = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in _JUDGED)
-
-
-def refusing(name, error, operation, *, condition=None):
-    """A trigger that refuses whatever meets the condition, with the sentence of this name."""
-    return pgtrigger.Trigger(
-        name=name,
-        when=pgtrigger.Before,
-        operation=operation,
-        condition=condition,
-        func=f"RAISE check_violation USING MESSAGE = '{name}', CONSTRAINT = '{error}';",
-    )
 
 
 def of_its_appraisal():

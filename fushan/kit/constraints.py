@@ -2,10 +2,22 @@
 
 from functools import cache
 
+import pgtrigger
 from django.apps import apps
 from django.contrib.postgres.fields import DateRangeField
 from django.db.models import CheckConstraint, F, Func, Q
 from psycopg.errors import ForeignKeyViolation, UniqueViolation
+
+
+def refusing(name, error, operation, *, condition=None):
+    """A trigger that refuses whatever meets the condition, with the sentence of this name."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=operation,
+        condition=condition,
+        func=f"RAISE check_violation USING MESSAGE = '{name}', CONSTRAINT = '{error}';",
+    )
 
 
 def both_or_neither(one, other, *, name, message):

@@ -6,6 +6,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from fushan.audit.tracking import tracked
+from fushan.kit.constraints import refusing
 from fushan.org.models import Area, User
 from fushan.reports.models.words import MOVES, BulletinKind, BulletinState, Section
 
@@ -34,16 +35,6 @@ READ = (
 
 def _columns(row):
     return ", ".join(f"{row}.{name}" for name in READ)
-
-
-def refusing(name, error, operation, condition):
-    return pgtrigger.Trigger(
-        name=name,
-        when=pgtrigger.Before,
-        operation=operation,
-        condition=condition,
-        func=f"RAISE check_violation USING MESSAGE = '{name}', CONSTRAINT = '{error}';",
-    )
 
 
 class BulletinQuerySet(QuerySet):
@@ -153,13 +144,13 @@ class Bulletin(models.Model):
                 "begins_as_a_draft",
                 NEW_AS_DRAFT,
                 pgtrigger.Insert,
-                pgtrigger.Q(new__state__df=BulletinState.DRAFT),
+                condition=pgtrigger.Q(new__state__df=BulletinState.DRAFT),
             ),
             refusing(
                 "stands_once_final",
                 STANDS,
                 pgtrigger.Update | pgtrigger.Delete,
-                pgtrigger.Q(old__state=BulletinState.FINAL),
+                condition=pgtrigger.Q(old__state=BulletinState.FINAL),
             ),
             pgtrigger.Trigger(
                 name="read_as_sent",
