@@ -7,5 +7,6 @@ app_name = "meetings"
 urlpatterns = [
     path("", views.meetings, name="meetings"),
     path("new/", views.record_meeting, name="record-meeting"),
-    path("<int:meeting_id>/", views.edit_meeting, name="edit-meeting"),
+    path("<int:meeting_id>/", views.meeting, name="meeting"),
+    path("<int:meeting_id>/edit/", views.edit_meeting, name="edit-meeting"),
 ]

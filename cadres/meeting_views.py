@@ -22,6 +22,13 @@ def meetings(request):
     return render(request, "cadres/meetings.html", context)
 
 
+@for_roles(Role.TOWNSHIP, Role.STAFF)
+def meeting(request, meeting_id):
+    row = get_object_or_404(MEETINGS.select_related("entered_by"), pk=meeting_id)
+    context = {"row": row, "writes": request.user.role == Role.TOWNSHIP}
+    return render(request, "cadres/meeting.html", context)
+
+
 @for_roles(Role.TOWNSHIP)
 def record_meeting(request):
     day, area = localdate(), request.user.area_code
@@ -38,7 +45,7 @@ def _form(request, meeting, title):
     form = MeetingForm(request.POST or None, instance=meeting, user=request.user)
     if form.saved():
         messages.success(request, "例会已登记。")
-        return redirect("meetings:meetings")
+        return redirect("meetings:meeting", meeting.pk)
     know = "只勾没有来的和报告了工作的，来了的不用点名，也不用传照片。"
     context = {"form": form, "title": title, "button": "保存", "know": know}
     return render(request, "parts/form_page.html", context)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.timezone import now
 
 from cadres.absences import gone
@@ -170,7 +171,8 @@ def reopen_month(closed, *, by, reason):
     closed.reopened_by, closed.reopened_at, closed.reopen_reason = by, now(), reason
     closed.save()
     if closed.closed_by:
-        tell(closed.closed_by, f"{closed.month:%Y年%m月}已由组织部重新打开：{reason}"[:200])
+        month = date_format(closed.month, "Y年n月")
+        tell(closed.closed_by, f"{month}已由组织部重新打开：{reason}"[:200])
     return closed
 
 

@@ -48,26 +48,26 @@ def appraisals(request):
 def appraisal(request, appraisal_id):
     appraisal = get_object_or_404(ROWS, pk=appraisal_id)
     sheet = sheet_of(appraisal) if appraisal.is_year else None
-    doors = [
-        _door(request.user, appraisal, to) for to in moves_of(request.user, appraisal, localdate())
-    ]
+    moves = moves_of(request.user, appraisal, localdate())
     context = {
         "appraisal": appraisal,
         "sheet": sheet,
         "gates": gates(appraisal) if sheet and appraisal.shown_on else [],
         "missing": why_not_more(appraisal, sheet) if sheet else [],
         "steps": appraisal.steps.select_related("made_by", "cadre").order_by("pk"),
-        "doors": doors,
+        "doors": [_door(request.user, appraisal, to, to == moves[0]) for to in moves],
     }
     return render(request, "evaluation/appraisals/appraisal.html", context)
 
 
-def _door(user, appraisal, to):
-    """(url name, label): what somebody else writes down for the cadre is called so."""
+def _door(user, appraisal, to, is_first):
+    """(url name, label, is main): what somebody else writes down for the cadre is called so, and
+    is not what the page asks of them.
+    """
     name, label = FORMS[to]
     if to in (S.REPLIED, S.APPEALED) and user.cadre_id != appraisal.cadre_id:
-        return name, f"代本人{'答复' if to == S.REPLIED else label}"
-    return name, label
+        return name, f"代本人{'答复' if to == S.REPLIED else label}", False
+    return name, label, is_first
 
 
 @for_roles(*SPEAKERS)

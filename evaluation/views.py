@@ -15,7 +15,6 @@ from evaluation.showing import shown_records
 from fushan.kit.constraints import sentence_of
 from fushan.kit.paging import Page
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
-from fushan.org.roles import Role
 
 ROWS = Hint.objects.select_related("village__township", "cadre", "rule", "scheme")
 MOST = 200
@@ -43,7 +42,7 @@ def hint(request, hint_id):
         "steps": hint.steps.select_related("made_by", "cadre").order_by("pk"),
         "moves": moves,
         "another": "" if moves else waits_for_another(request.user, hint, localdate()),
-        "records": shown_records(hint, at_desk=request.user.role == Role.STAFF),
+        "records": shown_records(hint, request.user),
     }
     return render(request, "evaluation/hint.html", context)
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 
 from cadres.models.cadres import Cadre
 from fushan.audit.tracking import tracked
@@ -68,4 +69,4 @@ class Presence(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.cadre} {self.month:%Y年%m月}"
+        return f"{self.cadre} {date_format(self.month, 'Y年n月')}"

@@ -31,7 +31,7 @@ def _stayed_away(asked):
             Bound.CADRE,
             day,
             f"{spoken(day)}的乡镇例会没有参加，也没有请假的记录。",
-            [(row, str(row.meeting))],
+            [(row.meeting, str(row.meeting))],
             row.cadre_id,
         )
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 
 from fushan.audit.tracking import tracked
 from fushan.kit.constraints import not_before
@@ -80,7 +81,7 @@ class Review(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.village}{self.month:%Y年%m月}群众评事"
+        return f"{self.village}{date_format(self.month, 'Y年n月')}群众评事"
 
     @property
     def is_quorate(self):

@@ -54,6 +54,21 @@ def test_what_was_ticked_by_mistake_is_unticked(client, posting, official):
     assert (MeetingAbsence.objects.count(), WorkReport.objects.count()) == (0, 0)
 
 
+def test_a_meeting_is_read_by_the_offices_and_changed_by_its_township(
+    client, posting, official, staff
+):
+    client.force_login(official)
+    send(client, "meetings:record-meeting", absent=[posting.pk])
+    meeting = TownshipMeeting.objects.get()
+    address = reverse("meetings:meeting", args=[meeting.pk])
+    seen = {}
+    for user in (official, staff):
+        client.force_login(user)
+        text = client.get(address).text
+        seen[user.role] = (posting.cadre.name in text, "修改" in text)
+    assert seen == {"township": (True, True), "staff": (True, False)}
+
+
 def test_who_reported_before_has_reported(client, posting, official):
     WorkReport.objects.create(
         cadre=posting.cadre,

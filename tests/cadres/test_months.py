@@ -262,7 +262,7 @@ def test_staff_reopen_with_a_reason_and_the_township_is_told(client, closed, sta
 
     closed.refresh_from_db()
     assert (closed.reopened_by, closed.reopen_reason) == (staff, "漏了一次到村")
-    assert Notice.objects.get(user=official).text == "2025年09月已由组织部重新打开：漏了一次到村"
+    assert Notice.objects.get(user=official).text == "2025年9月已由组织部重新打开：漏了一次到村"
     assert WorkLog.objects.update(text="改") == 1
 
 

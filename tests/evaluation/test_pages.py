@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from cadres.models import MeetingAbsence, TownshipMeeting
+from evaluation.checking import check_rules
 from evaluation.models import Hint, Outcome, Rule, Scheme
 from evaluation.moving import verify, write_down
 from fushan.catalogue.dues import dues_of
@@ -91,6 +93,22 @@ def test_a_colleagues_page_has_nothing_of_it(client, hint, village):
     client.force_login(UserFactory(role=Role.VILLAGE, area_code=village.code, cadre_id=other.pk))
     assert "专班到村时不在" not in client.get(reverse("hints:hints")).text
     assert client.get(reverse("hints:hint", args=[hint.pk])).status_code == 404
+
+
+def test_a_meeting_stayed_away_from_is_opened_by_the_offices_only(
+    client, hint, posting, official, secretary
+):
+    township = posting.village.township
+    meeting = TownshipMeeting.objects.create(area=township, held_on=TODAY - timedelta(days=3))
+    MeetingAbsence.objects.create(meeting=meeting, cadre=posting.cadre, village=posting.village)
+    check_rules(TODAY)
+    missed = Hint.objects.get(rule__code="R08", text__contains="例会")
+    records = []
+    for user in (official, secretary):
+        client.force_login(user)
+        records += client.get(reverse("hints:hint", args=[missed.pk])).context["records"]
+    page = reverse("meetings:meeting", args=[meeting.pk])
+    assert records == [(str(meeting), page), (str(meeting), "")]
 
 
 def test_a_hint_is_written_down_by_hand(client, hint, posting, official):

@@ -47,9 +47,7 @@ def test_r08_asks_for_a_report_only_where_the_township_wrote_down_any(posting):
     )
     reported(colleague)
     text = "2025年第三季度的工作没有报告的记录。"
-    assert [(bound, whose) for bound, whose, _ in told("R08", **asked)] == [
-        (Bound.CADRE, posting.cadre_id)
-    ], text
+    assert told("R08", **asked) == [(Bound.CADRE, posting.cadre_id, text)]
     assert told("R08", day=date(2025, 10, 10), **asked) == []
     reported(posting)
     assert told("R08", **asked) == []

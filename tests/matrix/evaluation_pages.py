@@ -61,6 +61,7 @@ ADDRESSES = {
     "borrowings:edit-borrowing": [Page(Borrowing, answer=_speaks)],
     "meetings:meetings": [plain()],
     "meetings:record-meeting": [plain()],
+    "meetings:meeting": [Page(TownshipMeeting)],
     "meetings:edit-meeting": [Page(TownshipMeeting)],
     "hints:hints": [plain()],
     "hints:write-hint": [plain()],

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.utils.formats import date_format
 
 from cadres.models import Cadre
 from fushan.audit.tracking import tracked
@@ -56,7 +57,7 @@ class NeedRound(models.Model):
         indexes = [models.Index(F("month").desc(), F("id").desc(), name="round_latest")]
 
     def __str__(self):
-        return f"{self.area}{self.month:%Y年%m月}征求"
+        return f"{self.area}{date_format(self.month, 'Y年n月')}征求"
 
 
 class NeedQuerySet(QuerySet):

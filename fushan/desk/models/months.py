@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db import connection, models
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 
 from fushan.audit.tracking import tracked
 from fushan.org.models import Area, User
@@ -66,7 +67,7 @@ class ClosedMonth(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.area}{self.month:%Y年%m月}"
+        return f"{self.area}{date_format(self.month, 'Y年n月')}"
 
     @property
     def last(self):
