@@ -22,6 +22,7 @@ UNTRACKED = {
     "Submission": "written once, in the record's transaction",
     "Vacancy": "a view",
     "VillageWeek": "a view",
+    "VisitedWeek": "counted by triggers from visitors and leaderships, which are tracked",
     "WorkWeek": "reckoned from the calendar",
 }
 

@@ -70,6 +70,7 @@ from villages.models import (
     Vacancy,
     VillageWeek,
     Visit,
+    VisitedWeek,
     VisitLevel,
     Visitor,
 )
@@ -220,6 +221,7 @@ def _visit(county, spot, where):
     seat = {"seat": Seat.PARTY_GUIDE, "official": spot[Official]}
     county.made(spot, BoardSeat, village=spot[Village], **seat, **since)
     spot.made[Mention] = Mention.objects.get(village=spot[Village])
+    spot.made[VisitedWeek] = VisitedWeek.objects.get(village=spot[Village])
     monday, _ = week_of(county.today)
     weeks = VillageWeek.objects.filter(village=spot[Village], monday__lt=monday)
     spot.made[VillageWeek] = weeks.order_by("monday").first()

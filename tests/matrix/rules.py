@@ -60,6 +60,7 @@ from villages.models import (
     Vacancy,
     VillageWeek,
     Visit,
+    VisitedWeek,
     Visitor,
 )
 
@@ -123,6 +124,7 @@ SEEN = (
         Vacancy: Seen(_village),
         BoardSeat: Seen(_village),
         VillageWeek: Seen(_village),
+        VisitedWeek: Seen(_village),
         Visit: Seen(_village),
         Visitor: Seen(_village),
         Mention: Seen(_village),

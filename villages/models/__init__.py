@@ -22,7 +22,7 @@ from villages.models.supports import OWN, Support, SupportKind
 from villages.models.talking import ChatGroup, TalkRoom
 from villages.models.vacancies import Vacancy
 from villages.models.visits import WITH_NAMES, Visit, VisitKind, VisitLevel, Visitor
-from villages.models.weeks import VillageWeek
+from villages.models.weeks import VillageWeek, VisitedWeek
 from villages.models.years import SNAPSHOT, SOURCES, Demonstration, Grade, Premises, VillageYear
 
 __all__ = [
@@ -74,5 +74,6 @@ __all__ = [
     "Visit",
     "VisitKind",
     "VisitLevel",
+    "VisitedWeek",
     "Visitor",
 ]
