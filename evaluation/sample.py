@@ -42,7 +42,7 @@ COMPONENTS = (
     ("I3", "按期率", Source.FIGURE, 3, "in_time_rate", "", None, ""),
     ("I3", "乡镇党委评定", Source.MANUAL, 4, "", Judge.TOWNSHIP, None, ""),
     ("I3", "经认定的提示", Source.DEDUCTION, 0, "", "", 7, "R12、R13、R14"),
-    ("I4", "年度任务加权完成率", Source.FIGURE, 9, "year_progress", "", None, ""),
+    ("I4", "年度任务加权完成率", Source.FIGURE, 9, "due_progress", "", None, ""),
     ("I4", "乡镇党委评定", Source.MANUAL, 7, "", Judge.TOWNSHIP, None, ""),
     ("I4", "经认定的提示", Source.DEDUCTION, 0, "", "", 5, "R10、R20"),
     ("I5", "经认定的提示", Source.DEDUCTION, 8, "", "", 8, "R01—R08、R19"),

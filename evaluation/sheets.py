@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from evaluation.freezing import ASKED, SAYING, frozen, kind_of
-from evaluation.models import Component, Level, Source, Stage
+from evaluation.models import Component, Judge, Level, Source, Stage
 from evaluation.models.appraisal_words import SHOWN_STATES, AppraisalState
 from evaluation.reckoning import parts_of
 from evaluation.scoring import score
@@ -21,7 +21,7 @@ PLACES = {
     "response_rate": "petitions:matters",
     "solved_rate": "petitions:matters",
     "in_time_rate": "petitions:matters",
-    "year_progress": "plans:plans",
+    "due_progress": "plans:plans",
     "five_year_plans": "plans:plans",
     "training_attendance": "training:training",
 }
@@ -95,13 +95,15 @@ def _missing(part):
     if part.deducts:
         return f"经认定的提示 {len(part.cases)} 条"
     if part.source == Source.FIGURE:
-        return f"{len(part.cases)} 条记录里，{len(part.missed)} 条没有全部计入"
+        return f"{len(part.cases)} 条记录，{len(part.missed)} 条没有计满"
     if part.judge == "public":
         return f"{len(part.cases)} 次群众评事平均"
-    return f"评为“{_level(part)}”{f'：{part.note}' if part.note else ''}"
+    said = f"{Judge(part.judge).label}评为“{level_of(part)}”"
+    return f"{said}：{part.note}" if part.note else said
 
 
-def _level(part):
+def level_of(part):
+    """The word of the level that people gave."""
     share = part.cases[0].met
     return next(level.label for level in Level if level.share == share)
 

@@ -24,6 +24,12 @@ def _tasks(*kinds):
     return rows
 
 
+def _due_tasks(period):
+    """What was to be done by a day that has come, as it stood in the quarter it was due."""
+    found = PlanTask.objects.filter(plan__kind=PlanKind.YEAR, due_on__lte=as_of(period))
+    return found.when_due().select_related("village__township", "plan", "owner")
+
+
 def _all(period):
     return Q(pk__isnull=False)
 
@@ -59,6 +65,15 @@ OF_YEAR = replace(
     label="年度任务的权重",
     definition="期末所在年度的任务的权重之和，不做的不算。",
     records=_tasks(PlanKind.YEAR),
+)
+FALLEN_DUE = replace(
+    WEIGHED,
+    code="due_weights",
+    label="到期年度任务的权重",
+    definition="完成时限在期内的年度任务的权重之和，到期前就不做了的不算。",
+    records=_due_tasks,
+    on="due_on",
+    columns=WEIGHED.columns[:-1],
 )
 TASKS = replace(
     WEIGHED,
@@ -107,6 +122,16 @@ FIGURES = [
         "年度任务进度",
         definition=f"年度任务{HOW}",
         denominator=OF_YEAR,
+        met=_all,
+        part=DONE,
+        missed="plan_behind",
+    ),
+    FALLEN_DUE,
+    Ratio(
+        "due_progress",
+        "到期年度任务完成率",
+        definition="到期的年度任务“权重 × 到期那季的完成百分比”之和 / 权重之和，没填过的算 0。",
+        denominator=FALLEN_DUE,
         met=_all,
         part=DONE,
         missed="plan_behind",

@@ -128,7 +128,7 @@ CHAPTERS = (
             Entrance("纸质表格", "papers", "村情一页纸、月度材料和空白登记表，打印出来", WRITERS),
             Entrance("上级要的表", "tables", "把上级的空表传上来就填好，也可以自己定列", OFFICES),
         ),
-        "plan_progress plan_expected year_progress plan_on_time plan_behind "
+        "plan_progress plan_expected year_progress due_progress plan_on_time plan_behind "
         "collective_income income_over_line benchmark_branches "
         "five_year_plans reserves_trained account_checks account_checks_passed "
         "hints_open hints_decided inspections findings_open potential_due appraisals_closed "

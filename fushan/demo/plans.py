@@ -5,15 +5,16 @@ from datetime import date
 from fushan.kit.periods import Period
 from villages.models import Plan, PlanKind, PlanProgress, PlanTask
 
+# name, weight, the month by the end of which it is due (0: with the plan)
 YEAR = [
-    ("香梨园管护三百亩", 30),
-    ("村集体收入过五万元", 25),
-    ("修通三组到园区的路", 20),
-    ("活动场所重新粉刷、添桌椅", 10),
-    ("每名党员包好十户", 15),
+    ("香梨园管护三百亩", 30, 10),
+    ("村集体收入过五万元", 25, 12),
+    ("修通三组到园区的路", 20, 9),
+    ("活动场所重新粉刷、添桌椅", 10, 6),
+    ("每名党员包好十户", 15, 12),
 ]
-FIVE = [("建成循环种养基地", 40), ("集体收入稳定在二十万元", 35), ("自来水入户全覆盖", 25)]
-NEAR = [("清一遍村里的合同和欠账", 60), ("路灯修好一半", 40)]
+FIVE = [("建成循环种养基地", 40, 0), ("集体收入稳定在二十万元", 35, 0), ("自来水入户全覆盖", 25, 0)]
+NEAR = [("清一遍村里的合同和欠账", 60, 0), ("路灯修好一半", 40, 0)]
 WORDS = ["按计划在做", "等上面批复", "雨多，误了半个月", "已经验收", ""]
 UNWRITTEN, UNSAID = 9, 6  # one village in so many has no plan, or forgot the last quarter
 
@@ -44,12 +45,12 @@ def _plan(county, village, kind, first, last, tasks, number):
             name=name,
             weight=weight,
             began_on=first,
-            due_on=last,
+            due_on=Period.of("month", date(first.year, month, 1)).last if month else last,
             owner=owner if n % 2 == 0 else None,
             owner_name="" if n % 2 == 0 and owner else "村委会主任",
             entered_by=by,
         )
-        for n, (name, weight) in enumerate(tasks)
+        for n, (name, weight, month) in enumerate(tasks)
     )
     _progress(county, rows, number)
 

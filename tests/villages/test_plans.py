@@ -13,7 +13,7 @@ from fushan.catalogue.facts import fact_sheets
 from fushan.catalogue.figures import FIGURES
 from fushan.desk.forms import judge_now
 from fushan.kit.periods import Period
-from fushan.org.figures import Value
+from fushan.org.figures import Value, values
 from fushan.org.models import Village
 from fushan.org.reach import reach
 from tests.desk.sheets import fushan, loaded, said, tried
@@ -316,6 +316,22 @@ NUMBERS = [
     "plan_tasks",
     "plan_weights",
 ]
+
+
+def test_what_fell_due_is_judged_by_the_quarter_it_was_due_in(posted):
+    plan = a_plan(posted.village)
+    year = {"due_on": date(2025, 9, 30), "weight": 60}
+    road, roof = a_task(plan, name="修路", **year), a_task(plan, name="修房", **year)
+    a_task(plan, name="年底的", weight=40)
+    a_task(plan, name="不做了", dropped_on=date(2025, 9, 1), drop_reason="没有批", **year)
+    given(road, 50)
+    given(road, 100, THIRD.next)  # too late to count
+    given(roof, 100)
+    done = FIGURES["due_progress"]
+    assert done.value("141027", THIRD) == Value(90, 120)
+    assert done.value("141027", THIRD.next) == Value(0, 40)
+    told = values([done], "141027", THIRD.next)
+    assert told["due_progress"] == (Value(0, 40), Value(90, 120))
 
 
 def test_a_county_without_plans_has_no_progress(posted):

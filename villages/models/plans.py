@@ -88,18 +88,27 @@ class Plan(models.Model):
         return f"{first.year}年{first.month}月—{last.year}年{last.month}月"
 
 
+def _last_given(day):
+    """How far a task had come by the last word for a quarter begun by that day."""
+    given = PlanProgress.objects.filter(task=OuterRef("pk"), quarter__lte=day)
+    return Coalesce(Subquery(given.order_by("-quarter").values("percent")[:1]), 0)
+
+
 class PlanTaskQuerySet(QuerySet):
     def standing(self, day):
         """Those not given up by that day."""
         return self.filter(Q(dropped_on=None) | Q(dropped_on__gt=day))
 
+    def when_due(self):
+        """Those not given up before. `percent`: as given for the quarter they were due in."""
+        kept = self.filter(Q(dropped_on=None) | Q(dropped_on__gt=F("due_on")))
+        return kept.annotate(percent=_last_given(OuterRef("due_on")))
+
     def so_far(self, day):
         """`percent`: as last given for a quarter begun by then. `expected`: the time gone by."""
-        given = PlanProgress.objects.filter(task=OuterRef("pk"), quarter__lte=day)
-        last = Subquery(given.order_by("-quarter").values("percent")[:1])
         gone = Days(Cast(Value(day), models.DateField()), F("began_on")) * 100
         return self.annotate(
-            percent=Coalesce(last, 0),
+            percent=_last_given(day),
             expected=Greatest(0, Least(100, gone / Days(F("due_on"), F("began_on")))),
         )
 
