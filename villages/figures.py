@@ -92,6 +92,10 @@ def _village_url(row):
     return reverse("village", args=[row.village_id])
 
 
+def _seats_url(row):
+    return reverse("seats", args=[row.village_id])
+
+
 def _week_url(week):
     sunday = week.monday + timedelta(days=6)
     return (
@@ -115,7 +119,7 @@ COMPLETE = Ratio(
     "boards_complete",
     "身份牌齐全",
     definition="五方责任人都明确的选派村 / 选派村，按期末算。",
-    denominator=SELECTED,
+    denominator=replace(SELECTED, url=_seats_url),
     met=lambda period: _all_five(as_of(period)),
     missed="boards_vacant",
 )
@@ -222,7 +226,7 @@ PRINTED = Figure(
         Column("尺寸", "size"),
         Column("打印人", "made_by.name"),
     ],
-    url=lambda row: reverse("seats", args=[row.village_id]),
+    url=_seats_url,
 )
 
 FIGURES = [

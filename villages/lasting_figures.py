@@ -24,12 +24,30 @@ from villages.models import (
 )
 
 PLACE = [Column("乡镇", "village.township.name"), Column("村", "village.name")]
-HALF_A_YEAR = timedelta(days=183)
+A_YEAR, HALF_A_YEAR = timedelta(days=365), timedelta(days=183)
 FIRST_WEEK = 7  # of the Mondays of a month just one falls on these days
 
 
-def _village_url(row):
-    return reverse("village", args=[row.village_id])
+def _ledger(figure, row, period):
+    """The records of one village that say whether it is so."""
+    return f"{reverse('ledger', args=[figure])}?area={row.village_id}&period={period.code}"
+
+
+def _history(row):
+    return reverse("history", args=[row._meta.label_lower, row.pk])
+
+
+def _tasks_url(selection):
+    return _ledger("plan_tasks", selection, Period.of("year", localdate()))
+
+
+def _month_url(week):
+    return _ledger("party_activities", week, Period.of("month", week.monday))
+
+
+def _told_url(selection):
+    today = localdate()
+    return _ledger("publications", selection, Period.span(today - A_YEAR, today))
 
 
 def _selected(period):
@@ -91,7 +109,7 @@ SELECTED = Figure(
     definition="期末列为选派村的村。",
     records=_selected,
     columns=[*PLACE, Column("列入日期", "since")],
-    url=_village_url,
+    url=_tasks_url,
     called=lambda selection: "五年规划是不是在案",
 )
 RESERVES = Figure(
@@ -108,7 +126,7 @@ RESERVES = Figure(
         Column("已培养", "trained"),
         Column("怎么培养的", "note"),
     ],
-    url=_village_url,
+    url=_history,
 )
 CHECKS = Figure(
     "account_checks",
@@ -124,7 +142,7 @@ CHECKS = Figure(
         Column("谁检查的", "checker"),
         Column("发现什么问题", "found"),
     ],
-    url=_village_url,
+    url=_history,
 )
 MONTHS = Figure(
     "party_months",
@@ -135,7 +153,7 @@ MONTHS = Figure(
     records=_months,
     on="monday",
     columns=[*PLACE, Column("当月第一个周一", "monday")],
-    url=_village_url,
+    url=_month_url,
     called=lambda week: f"{week.monday.year}年{week.monday.month}月的主题党日",
 )
 BUILDING = Figure(
@@ -145,7 +163,7 @@ BUILDING = Figure(
     definition="期末列为选派村、有项目已经动工的村。",
     records=_building,
     columns=[*PLACE],
-    url=_village_url,
+    url=_told_url,
     called=lambda selection: "最近一个季度有没有公开项目收支",
 )
 FIGURES = [
