@@ -1,7 +1,10 @@
 """The recall of a cadre: opened with a talk, then a day for each step."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.forms import Textarea
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from cadres.models import Recall
@@ -57,3 +60,14 @@ class RecallStepsForm(RecordForm):
             "mended_on": "复查合格填这一天，召回到此为止",
             "told_on": "附函给派出单位",
         }
+
+    def clean(self):
+        """Who is not yet better has the whole time; better before it ends is better."""
+        cleaned = super().clean()
+        warned, checked = cleaned.get("warned_on"), cleaned.get("checked_on")
+        until = warned and warned + timedelta(days=MEND_DAYS)
+        if checked and until and checked < until and not cleaned.get("mended_on"):
+            ends = date_format(until, "n月j日")
+            said = f"整改期到{ends}，期满再复查；提前整改到位的，填“整改到位”。"
+            self.add_error("checked_on", said)
+        return cleaned

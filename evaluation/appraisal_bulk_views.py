@@ -8,7 +8,16 @@ from django.views.decorators.http import require_POST
 
 from evaluation.appraisal_forms import JudgeForm
 from evaluation.appraising import OFFICES, SPEAKERS, close, decide
-from evaluation.listing import ROWS, asked_period, bands, groups, periods, years
+from evaluation.listing import (
+    ROWS,
+    asked_period,
+    bands,
+    goes_on_by_itself,
+    groups,
+    is_returned,
+    periods,
+    years,
+)
 from evaluation.models import AppraisalState, Level
 from evaluation.overview import overview_of
 from fushan.org.asked import asked, choices
@@ -36,12 +45,16 @@ def judge_rest(request):
     """
     state = S.TOWNSHIP if request.user.role == Role.TOWNSHIP else S.COUNTY
     rows, day = _rows(request, state), localdate()
-    forms = [JudgeForm(_defaults(JudgeForm(appraisal=row)), appraisal=row) for row in rows]
+    forms = [
+        JudgeForm(_defaults(JudgeForm(appraisal=row)), appraisal=row)
+        for row in rows
+        if not is_returned(row)
+    ]
     whole = [form for form in forms if form.is_valid()]
     for form in whole:
         form.made(by=request.user, on=day)
     left = len(rows) - len(whole)
-    rest = f"还有 {left} 人评过“一般”“较差”没写理由，请点开逐项评。" if left else ""
+    rest = f"还有 {left} 人退回过或要写理由，请点开评。" if left else ""
     messages.success(request, f"已评 {len(whole)} 人。{rest}")
     return redirect(_list(request))
 
@@ -60,18 +73,13 @@ def settle_rest(request):
     """
     day = localdate()
     rows = _rows(request, S.SHOWN, S.REPLIED, S.DECIDED)
-    quarters = [row for row in rows if not row.is_year and _unopposed(row, day)]
-    for row in quarters:
-        decide(row, by=request.user, on=day)
-    closing = [row for row in rows if row.state == S.DECIDED]
+    closing = [row for row in rows if goes_on_by_itself(row, day)]
     for row in closing:
+        if row.state != S.DECIDED:
+            decide(row, by=request.user, on=day)
         close(row, by=request.user, on=day)
     messages.success(request, f"已办结 {len(closing)} 人。")
     return redirect(_list(request))
-
-
-def _unopposed(row, day):
-    return row.state == S.REPLIED or (row.state == S.SHOWN and day > row.reply_by)
 
 
 def _list(request):

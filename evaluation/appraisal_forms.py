@@ -3,7 +3,7 @@
 from django.forms import CharField, ChoiceField, Form, RadioSelect, Textarea, TextInput
 
 from evaluation.appraising import appeal, decide, give, hand_back, hand_up, open_period, reply, show
-from evaluation.grading import barred, suggested, suggested_level
+from evaluation.grading import barred, suggested, suggested_level, unreviewed
 from evaluation.inspecting import levels_of
 from evaluation.models import (
     NEEDS_A_WORD,
@@ -18,12 +18,13 @@ from evaluation.models import (
 from evaluation.periods import offered, said
 from evaluation.reckoning import marks_of, parts_of
 from evaluation.scoring import score
+from fushan.kit.forms import needed_when
 from fushan.kit.periods import Period
 
 S = AppraisalState
 JUDGES = {S.TOWNSHIP: (Judge.TOWNSHIP, Judge.MENTOR), S.COUNTY: (Judge.COUNTY,)}
 UNSAID = [("", "不评")]
-WHY, OTHERWISE = "为什么（一般、较差须写）", "为什么（和前面评的不同须写）"
+WHY, OTHERWISE = "评“一般”“较差”的必填", "和乡镇评的不同必填"
 NOTHING = "请写一句。"
 
 
@@ -34,6 +35,11 @@ def judged_in(appraisal, *judges):
 
 def level_field(label, **more):
     return ChoiceField(label=label, choices=Level.choices, widget=RadioSelect, **more)
+
+
+def _why(needed, **more):
+    field = CharField(label="为什么", required=False, max_length=200, widget=TextInput, **more)
+    return needed_when(field, needed)
 
 
 class OpenForm(Form):
@@ -62,8 +68,7 @@ class JudgeForm(Form):
         self.appraisal, self.components = appraisal, []
         if not appraisal.is_year:
             self.fields["level"] = level_field("等次", initial=appraisal.level or Level.FAIR)
-            label = WHY if appraisal.state == S.TOWNSHIP else OTHERWISE
-            self.fields["why"] = CharField(label=label, required=False, max_length=200)
+            self.fields["why"] = _why(WHY if appraisal.state == S.TOWNSHIP else OTHERWISE)
             return
         self.components = judged_in(appraisal, *JUDGES[appraisal.state])
         marks = marks_of(appraisal)
@@ -80,10 +85,7 @@ class JudgeForm(Form):
         if component.judge == Judge.MENTOR:
             field.choices, field.required = [*Level.choices, *UNSAID], False
         self.fields[f"level_{component.pk}"] = field
-        self.fields[f"why_{component.pk}"] = CharField(
-            label=WHY, required=False, max_length=200, initial=mark.note if mark else "",
-            widget=TextInput,
-        )  # fmt: skip
+        self.fields[f"why_{component.pk}"] = _why(WHY, initial=mark.note if mark else "")
 
     def _offer_seen(self):
         """As the last inspection closed in this time found, or as the points suggest."""
@@ -116,6 +118,13 @@ class JudgeForm(Form):
             elif level in NEEDS_A_WORD:
                 self.add_error(name, "评“一般”和“较差”的请写一句为什么。")
         return cleaned
+
+    @property
+    def asks_why_at(self):
+        """The levels that want a word: those that differ, or the lower two."""
+        if self._of_the_townships_quarter:
+            return [level.value for level in Level if level != self.appraisal.level]
+        return [level.value for level in NEEDS_A_WORD]
 
     @property
     def _of_the_townships_quarter(self):
@@ -170,6 +179,7 @@ class DecideForm(Form):
     def __init__(self, *args, appraisal, **kwargs):
         super().__init__(*args, **kwargs)
         self.appraisal, self.barred, self.components = appraisal, {}, []
+        self.unreviewed = unreviewed(appraisal)
         if appraisal.state == S.APPEALED:
             self._offer_appeal()
         if appraisal.is_year:
@@ -184,7 +194,7 @@ class DecideForm(Form):
         shown = self.appraisal.level
         field = level_field("等次", initial=shown)
         field.choices = [(one.value, one.label) for one in Level if not one.is_below(shown)]
-        field.help_text = "不能低于给本人看过的；要改低，请先退回乡镇重评，再给本人看"
+        field.help_text = "不低于给本人看过的；要改低，先退回乡镇重评，再给本人看"
         self.fields["level"] = field
 
     def clean(self):
@@ -198,6 +208,8 @@ class DecideForm(Form):
         shown = self.appraisal.level
         if cleaned.get("level", shown) != shown and not cleaned.get("note"):
             self.add_error("note", "和给本人看的不同，请写一句怎么定的。")
+        if self.unreviewed:
+            self.add_error(None, self.unreviewed)
         return cleaned
 
     def _offer_appeal(self):

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 from evaluation.appraisal_forms import DecideForm, JudgeForm, OpenForm, WordForm
 from evaluation.appraising import OFFICES, SPEAKERS, close, moves_of
 from evaluation.grading import gates
-from evaluation.listing import ROWS, asked_period, exported, groups, periods
+from evaluation.listing import ROWS, asked_period, exported, goes_on_by_itself, groups, periods
 from evaluation.models import AppraisalState
+from evaluation.reckoning import days_of
 from evaluation.sheets import lines_of, sheet_of, where, why_not_more
 from fushan.kit.constraints import sentence_of
 from fushan.org.doors import for_roles, internal_only
@@ -39,7 +40,14 @@ def appraisals(request):
     rows = list(ROWS.of_period(*chosen.key).by_name()) if chosen else []
     if request.GET.get("format") == "xlsx" and request.user.role in OFFICES:
         return exported(request, chosen, rows)
-    context = {"periods": found, "chosen": chosen, "groups": groups(rows, request.user)}
+    told, day = groups(rows, request.user), localdate()
+    context = {
+        "periods": found,
+        "chosen": chosen,
+        "groups": told,
+        "waiting": sum(group.waiting for group in told),
+        "settling": any(goes_on_by_itself(row, day) for row in rows),
+    }
     return render(request, "evaluation/appraisals/appraisals.html", context)
 
 
@@ -51,6 +59,7 @@ def appraisal(request, appraisal_id):
     moves = moves_of(request.user, appraisal, localdate())
     context = {
         "appraisal": appraisal,
+        "days": days_of(appraisal),
         "sheet": sheet,
         "gates": gates(appraisal) if sheet and appraisal.shown_on else [],
         "missing": why_not_more(appraisal, sheet) if sheet else [],
@@ -110,7 +119,8 @@ def judge(request, appraisal_id):
     if form.is_valid() and _made(request, form):
         return redirect("appraisals:appraisals")
     whose = "乡镇" if appraisal.state == S.TOWNSHIP else "县里"
-    context = {"form": form, "appraisal": appraisal, "whose": whose}
+    said = _said(appraisal, S.TOWNSHIP, S.REPLIED)
+    context = {"form": form, "appraisal": appraisal, "whose": whose, "said": said}
     return render(request, "evaluation/appraisals/judge.html", context)
 
 
@@ -139,8 +149,7 @@ def decide(request, appraisal_id):
     form = DecideForm(request.POST or None, appraisal=appraisal)
     if form.is_valid() and _made(request, form):
         return redirect("appraisals:appraisal", appraisal.pk)
-    said = appraisal.steps.filter(moved_to__in=[S.REPLIED, S.APPEALED]).exclude(note="")
-    said = said.select_related("made_by", "cadre").order_by("pk")
+    said = _said(appraisal, S.REPLIED, S.APPEALED)
     context = {"form": form, "appraisal": appraisal, "said": said}
     return render(request, "evaluation/appraisals/decide.html", context)
 
@@ -155,13 +164,20 @@ def close_appraisal(request, appraisal_id):
     return redirect("appraisals:appraisal", appraisal.pk)
 
 
+def _said(appraisal, *states):
+    """The steps into these in which something was said."""
+    rows = appraisal.steps.filter(moved_to__in=states).exclude(note="")
+    return rows.select_related("made_by", "cadre").order_by("pk")
+
+
 def _word(request, appraisal_id, to):
     appraisal = _waiting(request, appraisal_id, to)
     said = request.POST if request.method == "POST" else None
     form = WordForm(said, appraisal=appraisal, to=to, user=request.user)
-    if form.is_valid() and _made(request, form):
+    draft = f"{request.user.pk}:appraisal:{appraisal.pk}:{to}"
+    if form.is_valid() and _made(request, form, draft):
         return redirect("appraisals:appraisal", appraisal.pk)
-    about = {"title": form.title, "button": form.title, "hint": appraisal}
+    about = {"title": form.title, "button": form.title, "hint": appraisal, "draft": draft}
     return render(request, "parts/form_page.html", {"form": form, **about})
 
 
@@ -169,15 +185,17 @@ def _waiting(request, appraisal_id, *states):
     """The appraisal, where it waits for this person to move it to one of these."""
     appraisal = get_object_or_404(ROWS, pk=appraisal_id)
     if not set(states) & set(moves_of(request.user, appraisal, localdate())):
-        raise PermissionDenied("这一步现在不由您来办。")
+        stands = appraisal.get_state_display()
+        raise PermissionDenied(f"现在是“{stands}”，这一步不由您来办，或者已经办过了。")
     return appraisal
 
 
-def _made(request, form):
+def _made(request, form, draft=""):
     try:
         form.made(by=request.user, on=localdate())
     except IntegrityError as error:
         form.add_error(None, sentence_of(error))
         return False
-    messages.success(request, f"已记下，现在是“{form.appraisal.get_state_display()}”。")
+    said = f"已记下，现在是“{form.appraisal.get_state_display()}”。"
+    messages.success(request, said, extra_tags=draft)
     return True

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cadres.models import Cadre, Posting
 from evaluation.freezing import freeze
-from evaluation.grading import barred
+from evaluation.grading import barred, unreviewed
 from evaluation.models import (
     Appraisal,
     AppraisalKind,
@@ -171,7 +171,7 @@ def decide(appraisal, *, by, on, note="", level="", grade="", outcome=""):
     """By the meeting, not by the number alone. What it came to is frozen with its records."""
     appraisal.decided_on, appraisal.outcome = on, outcome
     if appraisal.is_year:
-        if why := barred(appraisal).get(grade):
+        if why := unreviewed(appraisal) or barred(appraisal).get(grade):
             raise ValueError(why)
         appraisal.grade = grade
         appraisal.total = freeze(appraisal, Stage.FINAL).total

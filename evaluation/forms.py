@@ -69,6 +69,11 @@ class StepForm(Form):
             max_value=self.hint.most,
             max_digits=4,
             decimal_places=2,
+            error_messages={
+                "min_value": "扣分不能少于 0.1 分；不扣的选“不扣分”。",
+                "max_value": f"最多扣 {most} 分。",
+                "invalid": "扣几分请填数字，如 0.5。",
+            },
         )
         return needed_when(field, f"认定扣分的必填，至多 {most} 分；其他不填")
 
@@ -77,6 +82,8 @@ class StepForm(Form):
         unsaid = not cleaned.get("points") and "points" not in self.errors
         if cleaned.get("outcome") == Outcome.POINTS and unsaid:
             self.add_error("points", "认定扣分，请填扣几分。")
+        elif cleaned.get("points") and cleaned.get("outcome") not in (None, Outcome.POINTS):
+            self.add_error("points", "认定的不是扣分，这里请空着。")
         return cleaned
 
     def made(self):

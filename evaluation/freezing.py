@@ -115,7 +115,7 @@ def _told(part, record):
 
 
 def _said_by_people(part, mark):
-    return f"评为“{Level(mark.level).label}”", ""
+    return f"{Judge(part.judge).label}评为“{Level(mark.level).label}”", ""
 
 
 def _said_by_villagers(part, review):

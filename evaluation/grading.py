@@ -1,7 +1,7 @@
 """Which grades are open to a cadre, and why the others are not. People choose among them."""
 
 from evaluation.adding_up import limit_of
-from evaluation.models import Appraisal, AppraisalKind, Grade, Level
+from evaluation.models import Appraisal, AppraisalKind, Grade, HintState, Level
 from evaluation.reckoning import hints_of
 from fushan.desk.models import number
 
@@ -53,6 +53,14 @@ def barred(appraisal):
     if G.EXCELLENT not in found and (why := full(appraisal)):
         found[G.EXCELLENT] = why
     return found
+
+
+def unreviewed(appraisal):
+    """The sentence of what keeps a year from being decided: a hint whose appeal is still open."""
+    waiting = (
+        hints_of(appraisal).filter(state=HintState.APPEALED).count() if appraisal.is_year else 0
+    )
+    return f"还有 {waiting} 条提示在申诉，复核完再认定。" if waiting else ""
 
 
 def full(appraisal):

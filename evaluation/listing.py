@@ -4,17 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
-from evaluation.models import Appraisal, AppraisalKind, AppraisalState, Level, label_of
+from evaluation.models import (
+    Appraisal,
+    AppraisalKind,
+    AppraisalState,
+    AppraisalStep,
+    Level,
+    label_of,
+)
 from fushan.desk.models import Deed, note_access
 from fushan.kit.sheets import XLSX, workbook
 from fushan.org.roles import Role
 
 S = AppraisalState
-ROWS = Appraisal.objects.select_related("village__township", "cadre", "scheme", "posting")
+RETURNED = AppraisalStep.objects.filter(appraisal=OuterRef("pk"), moved_to=S.TOWNSHIP)
+ROWS = Appraisal.objects.select_related("village__township", "cadre", "scheme", "posting").annotate(
+    was_returned=Exists(RETURNED.exclude(moved_from=""))
+)
 MOST = 24
 HEADINGS = ["乡镇", "村", "选派干部", "状态", "等次", "显绩", "潜绩", "得分", "申诉", "认定日期"]
 
@@ -75,9 +85,24 @@ def groups(rows, user):
     ]
 
 
+def goes_on_by_itself(row, day):
+    """Decided, or a quarter that the cadre has nothing against: one tap of the county's settles it.
+
+    A year's grade is decided one by one.
+    """
+    if row.is_year or row.state == S.DECIDED:
+        return row.state == S.DECIDED
+    return row.state == S.REPLIED or (row.state == S.SHOWN and day > row.reply_by)
+
+
 def _waits_for(user, row):
     state = {Role.TOWNSHIP: S.TOWNSHIP, Role.STAFF: S.COUNTY}.get(user.role)
-    return row.state == state
+    return row.state == state and not is_returned(row)
+
+
+def is_returned(row):
+    """Back with the township, which has judged it once: it is to be looked at by itself."""
+    return row.state == S.TOWNSHIP and row.was_returned
 
 
 def exported(request, chosen, rows):

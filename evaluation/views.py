@@ -58,9 +58,11 @@ def move_hint(request, hint_id, to):
         why = another_must(request.user, hint, HintState(to))
         raise PermissionDenied(why or "这一步现在不由您来办。")
     form = StepForm(request.POST or None, hint=hint, to=HintState(to), user=request.user)
-    if form.is_valid() and _made(request, form):
+    draft = f"{request.user.pk}:hint:{hint.pk}:{to}"
+    if form.is_valid() and _made(request, form, draft):
         return redirect("hints:hint", hint.pk)
-    about = {"title": form.about.label, "hint": hint.rule, "button": form.about.label}
+    label = form.about.label
+    about = {"title": label, "hint": hint.rule, "button": label, "draft": draft}
     about |= {"know": hint.text, "scheme": hint.scheme, "steps": _said(hint), "behalf": form.behalf}
     return render(request, "evaluation/move_hint.html", {"form": form, **about})
 
@@ -70,13 +72,14 @@ def _said(hint):
     return hint.steps.exclude(note="").select_related("made_by", "cadre").order_by("pk")
 
 
-def _made(request, form):
+def _made(request, form, draft):
     try:
         form.made()
     except IntegrityError as error:
         form.add_error(None, sentence_of(error))
         return False
-    messages.success(request, f"已记下，现在是“{form.hint.state_word}”。")
+    said = f"已记下，现在是“{form.hint.state_word}”。"
+    messages.success(request, said, extra_tags=draft)
     return True
 
 

@@ -3,6 +3,7 @@
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.utils.timezone import localdate
 
 from cadres.models import Cadre
 from evaluation.models.hint_words import (
@@ -177,6 +178,10 @@ class Hint(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def is_overdue(self):
+        return self.state == HintState.SEEN and self.verify_by < localdate()
 
     @property
     def state_word(self):

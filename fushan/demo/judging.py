@@ -8,6 +8,7 @@ from evaluation.moving import appeal, close, decide, explain, verify
 from evaluation.sample import lay_sample
 from fushan.demo.county import COUNTY
 from fushan.desk.models import overrides
+from fushan.kit.periods import Period
 from fushan.kit.workdays import add_working_days
 from fushan.org.models import Area, Role, User
 
@@ -17,7 +18,7 @@ TRUE = "到村看过，和本人、支部委员都谈了，情况属实。"
 UNTRUE = "当天有记录在纸上，系统里补晚了，不属实。"
 SAID = "那一周家里老人住院，电话里请过假，回来忘了补。"
 WHY = {
-    Outcome.POINTS: "情况属实，没有合适的理由，按这一条的下限扣分。",
+    Outcome.POINTS: "情况属实，没有合适的理由，按这一条扣分。",
     Outcome.NONE: "第一次，已经提醒，不扣分。",
     Outcome.EXCUSED: "家中急事，事先打过招呼，按容错办法免责。",
 }
@@ -36,7 +37,7 @@ def lay_judging(county):
     rows = Hint.objects.select_related("rule", "cadre__user").order_by("found_on", "pk")
     old = rows.filter(found_on__lte=county.on - timedelta(days=SETTLED))
     for n, hint in enumerate(old.exclude(cadre=None)):
-        WAYS[n % len(WAYS)](_Hand(county, hint, staff))
+        _way(county, hint, n)(_Hand(county, hint, staff))
     for n, hint in enumerate(old.filter(cadre=None)):
         _of_an_office(_Hand(county, hint, staff), untrue=n % 4 == 0)
     _asks_the_secretary(county, rows, staff)
@@ -139,6 +140,13 @@ WAYS = (
     *(_excused, _upheld, _points, _untrue, _none),
     *(_appealed, _untrue, _explained, _by_phone),
 )
+
+
+def _way(county, hint, n):
+    """No appeal about the year that was appraised is left open: it would not have been decided."""
+    way = WAYS[n % len(WAYS)]
+    over = hint.happened_on < Period.of("month", county.on).first
+    return _upheld if way is _appealed and over else way
 
 
 def _of_an_office(hand, *, untrue):

@@ -6,7 +6,8 @@ from django.utils.formats import date_format
 from evaluation.appraising import SPEAKERS
 from evaluation.listing import ROWS
 from evaluation.models import Judge, Source, tidy
-from evaluation.sheets import sheet_of
+from evaluation.reckoning import days_of
+from evaluation.sheets import level_of, sheet_of
 from fushan.org.doors import for_roles, internal_only
 from fushan.reports.paper import Paper, handed_out
 
@@ -28,22 +29,27 @@ def paper_of(appraisal):
             "sample": appraisal.scheme.is_sample,
             "facts": _facts(appraisal),
             "indicators": [_indicator(one) for one in sheet.indicators] if sheet else [],
-            "total": _points(sheet.total) if sheet else "",
+            "total": _total(appraisal, sheet) if sheet else "",
             "results": _results(appraisal),
             "words": _words(appraisal),
         },
     )
 
 
+def _total(appraisal, sheet):
+    return _points(sheet.total) if appraisal.shown_on else "还没有评完"
+
+
 def _facts(appraisal):
-    first, last = (date_format(day, "Y年n月j日") for day in (appraisal.first_on, appraisal.last_on))
+    days = days_of(appraisal)
+    first, last = (date_format(day, "Y年n月j日") for day in (days.first, days.last))
     return [
         ("姓名", appraisal.cadre.name),
         ("派出单位", f"{appraisal.cadre.unit or ''}"),
         ("任职村", f"{appraisal.village.township}{appraisal.village}"),
         ("村内职务", appraisal.posting.get_post_display()),
         ("考评时间", f"{first}至{last}"),
-        ("现在到", appraisal.get_state_display()),
+        ("办理状态", appraisal.get_state_display()),
     ]
 
 
@@ -60,7 +66,7 @@ def _results(appraisal):
 
 def _indicator(one):
     return {
-        "name": f"{one.code} {one.name}",
+        "name": one.name,
         "seen": one.seen_label,
         "points": _points(one.points),
         "whole": tidy(one.whole),
@@ -76,10 +82,21 @@ def _how(part):
     if part.deducts:
         return f"{len(part.cases)} 条，至多扣 {tidy(part.cap)}"
     if not part.is_assessed:
-        return f"没有评，其余折算：{part.note}" if part.note else "没有评，其余折算"
+        return _why_not(part)
     if part.source == Source.FIGURE:
-        return f"{_number(part.numerator)} / {_number(part.denominator)}"
-    return part.note or Judge(part.judge).label
+        short = f"，{len(part.missed)} 条没有计满" if part.missed else ""
+        return f"{_number(part.numerator)} / {_number(part.denominator)}{short}"
+    if part.judge == Judge.PUBLIC:
+        return f"{len(part.cases)} 次评事平均"
+    said = f"{Judge(part.judge).label}：{level_of(part)}"
+    return f"{said}，{part.note}" if part.note else said
+
+
+def _why_not(part):
+    """What kept a part from being judged."""
+    if part.figure:
+        return f"没有评，其余折算：{_number(part.denominator)} 件，不足 {part.least} 件"
+    return f"没有评，其余折算：{part.note}" if part.note else "没有评，其余折算"
 
 
 def _earned(part):

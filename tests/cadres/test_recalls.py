@@ -80,6 +80,15 @@ def test_no_step_is_jumped_and_none_goes_back_in_time(client, staff, recall, typ
     assert (recall.warned_on, recall.checked_on, recall.told_on) == (None, None, None)
 
 
+def test_the_time_to_mend_is_given_whole(client, staff, recall):
+    client.force_login(staff)
+    steps = reverse("record-recall", args=[recall.pk])
+    page = sent(client, steps, warned_on=after(1), checked_on=after(30))
+    assert "期满再复查；提前整改到位的，填“整改到位”。" in page.text
+    early = {"checked_on": after(30), "mended_on": after(30)}
+    assert sent(client, steps, warned_on=after(1), **early).status_code == 302
+
+
 def test_what_was_mended_is_not_recalled(client, staff, recall):
     client.force_login(staff)
     steps = reverse("record-recall", args=[recall.pk])

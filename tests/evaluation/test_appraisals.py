@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.urls import reverse
 
 from cadres.actions import end_posting
 from evaluation.appraising import (
@@ -39,6 +40,8 @@ from evaluation.models import (
     Stage,
 )
 from evaluation.models.appraisal_words import MOVES, AppraisalState
+from evaluation.moving import appeal as appeal_hint
+from evaluation.moving import close as close_hint
 from evaluation.moving import decide as decide_hint
 from evaluation.moving import explain, verify, write_down
 from evaluation.reckoning import parts_of
@@ -49,6 +52,7 @@ from fushan.kit.constraints import broken_by, sentence_of
 from fushan.org.models import Role
 from fushan.org.reach import reach
 from petitions.models import Review
+from tests.evaluation.conftest import BEGAN
 from tests.factories import CadreFactory, PostingFactory, UserFactory, VillageFactory
 from tests.factories.evaluation import sample_scheme
 
@@ -119,6 +123,29 @@ def test_the_whole_way_of_a_year_with_an_appeal_upheld(opened, official, secreta
     before, after = (score(frozen(opened, stage)).total for stage in Stage)
     assert after == opened.total > before
     assert Notice.objects.filter(user=secretary).count() == 2
+
+
+def test_no_year_is_decided_over_an_appeal_about_a_hint(
+    client, opened, posting, official, secretary, staff
+):
+    happened = {"happened_on": BEGAN + 30 * DAY, "text": "专班到村时不在。"}
+    rule = Rule.objects.get(code="R05")
+    hint = write_down(rule, posting, by=staff, on=BEGAN + 40 * DAY, **happened)
+    verify(hint, true=True, by=official, on=BEGAN + 41 * DAY, note="属实")
+    explain(hint, by=secretary, on=BEGAN + 42 * DAY, note="送医")
+    decide_hint(hint, outcome="points", points=1, by=staff, on=BEGAN + 43 * DAY, note="没有请假")
+    appeal_hint(hint, by=secretary, on=BEGAN + 44 * DAY, note="打过电话")
+    shown(opened, official, staff)
+    reply(opened, by=secretary, on=ON + DAY)
+    client.force_login(staff)
+    address = reverse("appraisals:decide", args=[opened.pk])
+    answer = client.post(address, {"grade": "pass"})
+    why = "还有 1 条提示在申诉，复核完再认定。"
+    assert answer.context["form"].non_field_errors() == [why]
+    with pytest.raises(ValueError, match=why):
+        decide(opened, by=staff, on=LATER, grade=Grade.PASS)
+    close_hint(hint, outcome="none", by=staff, on=LATER, note="有通话记录")
+    assert client.post(address, {"grade": "pass"}).status_code == 302
 
 
 def test_every_other_move_is_refused(opened, staff):

@@ -103,6 +103,19 @@ def test_a_year_that_was_shown_does_not_go_back(quarter, secretary, official, st
     assert broken_by(error.value) == "appraisal_moves_by_the_table"
 
 
+def test_what_came_back_is_judged_by_itself(client, quarter, official, staff):
+    quarter.level = Level.POOR
+    hand_up(quarter, by=official, on=TODAY, note=POOR)
+    hand_back(quarter, by=staff, on=TODAY, note="例会记录对不上")
+    client.force_login(official)
+    told = client.get(reverse("appraisals:appraisals")).context
+    client.post(reverse("appraisals:judge-rest"))
+    quarter.refresh_from_db()
+    assert (told["waiting"], quarter.state) == (0, "township")
+    said = client.get(page("judge", quarter)).context["said"]
+    assert [(step.deed, step.note) for step in said] == [("退回乡镇重评", "例会记录对不上")]
+
+
 def test_the_county_says_why_it_judges_otherwise(client, quarter, official, staff):
     quarter.level = Level.POOR
     hand_up(quarter, by=official, on=TODAY, note=POOR)

@@ -77,6 +77,9 @@ def test_points_are_said_where_points_are_taken(client, hint, official, secretar
     assert "认定扣分，请填扣几分。" in answer.text
     answer = sent(client, staff, hint, "decided", note="属实", outcome="points", points="5")
     assert hint.state == "explained"
+    assert answer.context["form"].errors["points"] == ["最多扣 2 分。"]
+    answer = sent(client, staff, hint, "decided", note="属实", outcome="none", points="1")
+    assert answer.context["form"].errors["points"] == ["认定的不是扣分，这里请空着。"]
     sent(client, staff, hint, "decided", note="属实", outcome="points", points="1.5")
     assert (hint.outcome, float(hint.costs)) == (Outcome.POINTS, 1.5)
 

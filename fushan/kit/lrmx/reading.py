@@ -14,7 +14,7 @@ BROKEN = "文件第 {line} 行读不下去，可能没有传完或被改坏，�
 DOCTYPE = "文件里带有 DOCTYPE 声明，为了安全不收。请用任免审批表编辑器重新导出。"
 TOO_LARGE = "文件超过 8 MB，请先把照片改小。"
 TOO_DEEP = "文件的层数太多，不像任免审批表。"
-ENCODING = "文件的编码读不懂，请另存为 UTF-8 编码。"
+ENCODING = "这个文件读不懂：请选任免审批表编辑器导出的 .lrmx 或 .lrm 文件，或另存为 UTF-8 编码。"
 
 
 def read(raw):
