@@ -9,7 +9,7 @@ from fushan.dashboards.steps import CHAPTERS
 from fushan.kit.charts import progress
 from fushan.kit.money import in_words
 
-YUAN = "元"
+YUAN, WEIGHT = "元", "权重"
 BEFORE = {"week": "上周", "month": "上月", "quarter": "上季", "half": "上半年", "year": "上年"}
 # In the order of the article's four steps; every other number has its door on the page of steps.
 SHOWN = (
@@ -98,10 +98,16 @@ def _planned(code, found):
 
 
 def _out_of(figure, value):
-    """A share shows its two counts, and a per cent once the cases are enough to say."""
+    """A share shows its two counts, and a per cent once the cases are enough to say.
+
+    Of weights, which nobody can count, it shows the per cent alone.
+    """
+    chart = progress(value.number, value.out_of, label=figure.label, height=6)
+    if figure.denominator.unit == WEIGHT and value.percent is not None:
+        return {"of": None, "value": value.percent, "unit": "%", "chart": chart}
     return {
         "unit": figure.denominator.unit,
         "note": "" if value.percent is None else f"{value.percent}%",
         "value": value.number if value.out_of else None,
-        "chart": progress(value.number, value.out_of, label=figure.label, height=6),
+        "chart": chart,
     }

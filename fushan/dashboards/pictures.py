@@ -9,7 +9,7 @@ from django.urls import reverse
 from evaluation.listing import Chosen, bands
 from evaluation.models import Appraisal, AppraisalKind, Level
 from fushan.catalogue.figures import FIGURES
-from fushan.kit.charts import Mark, progress, stacked_bar
+from fushan.kit.charts import Mark, progress, stacked_bar, swatch
 from fushan.org.figures import values
 from petitions.models import Matter, State
 from villages.models import Support, SupportKind
@@ -30,7 +30,7 @@ class Stage:
 
 
 def needs(here):
-    """[Stage] from asked to claimed to taught, and the bar of them; of the period's needs."""
+    """[Stage] from asked to claimed to taught, the bar of them and its key [(shade, Mark)]."""
     found = values([FIGURES[code] for code in NEEDS], here.area, here.period)
     taught, in_hand, unclaimed = (
         Stage(label, found[code][0].number, here.ledger(code)) for code, label in NEEDS.items()
@@ -42,7 +42,8 @@ def needs(here):
         taught,
     ]
     marks = [Mark(one.label, one.count, one.url) for one in (taught, in_hand, unclaimed)]
-    return stages, stacked_bar(marks, label="点题到培训", whole=asked)
+    key = [(swatch(n), mark) for n, mark in enumerate(marks)]
+    return stages, stacked_bar(marks, label="点题到培训", whole=asked), key
 
 
 def matters(here, today):

@@ -58,6 +58,17 @@ def stacked_bar(parts, *, label, whole=None, palette="ok", width=400, height=16)
     return _svg(label, width, height, _ground(width, height), *marks)
 
 
+def swatch(number, palette="ok"):
+    """The shade of the part of this number, for the key below a bar."""
+    shade = PALETTES[palette][number]
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" class="swatch" aria-hidden="true" width="18"'
+        ' height="14"><rect x="0.5" y="0.5" width="17" height="13" fill="{}" stroke="{}"/></svg>',
+        shade,
+        EDGE,
+    )
+
+
 def progress(done, whole, *, label, url="", expected=None, width=400, height=16):
     """How much of a whole is done. `expected`: the share due by now, 0 to 1, drawn as a line."""
     if not whole:
@@ -130,7 +141,8 @@ def _rect(mark, start, width, height, colour):
     return _linked(
         mark,
         format_html(
-            '<rect x="{}" y="0.5" width="{}" height="{}" fill="{}" stroke="{}" stroke-width="1"/>',
+            '<rect x="{}" y="0.5" width="{}" height="{}" fill="{}" stroke="{}"'
+            ' vector-effect="non-scaling-stroke"/>',
             _px(start + 0.5),
             _px(max(width - 1.5, 0.5)),
             height - 1,

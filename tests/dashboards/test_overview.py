@@ -60,8 +60,14 @@ def test_progress_and_money_are_set_against_their_plan(client, leader, county, v
     place = {"plan": plan, "village": village, "began_on": days["began_on"]}
     PlanTask.objects.create(name="修渠", weight=6, due_on=date(2025, 12, 31), **place)
     client.force_login(leader)
+    [plans] = [fig for fig in figures_of(client, "2025") if fig["label"] == "规划进度"]
+    assert (plans["value"], plans["unit"], plans["of"], plans["note"]) == (
+        0,
+        "%",
+        None,
+        "序时 100%",
+    )
     notes = {fig["label"]: fig["note"] for fig in figures_of(client, "2025")}
-    assert notes["规划进度"] == "0% · 序时 100%"
     assert notes["部门资金到位"] == "上年 0 元"
     of = {"village": village, "kind": "money", "unit": UnitFactory(), "what": "修渠"}
     money = {"planned": 30000, "arrived": 12000, "spent": 0}
@@ -84,11 +90,16 @@ def test_needs_go_from_asked_to_claimed_to_taught(county, official, village):
     NeedFactory(village=village, raised_on=date(2024, 9, 1))
     session = TrainingSessionFactory()
     SessionNeed.objects.create(session=session, need=taught, area=session.area)
-    stages, _ = needs(here(county))
+    stages, _, key = needs(here(county))
     assert [(stage.label, stage.count) for stage in stages] == [
         ("点题", 3),
         ("已领题", 2),
         ("已办培训", 1),
+    ]
+    assert [(mark.label, mark.value) for _, mark in key] == [
+        ("已办培训", 1),
+        ("领了还没办", 1),
+        ("还没人领", 1),
     ]
 
 
