@@ -67,7 +67,9 @@ def test_each_number_of_an_overview_is_its_ledgers_and_a_hands(county, db, usern
     for code, fig in zip(CODES, shown, strict=True):
         hand = counted(code, area, period)
         ledger = page_of(username, fig["url"]).context["value"]
-        if FIGURES[code].is_ratio:
+        if fig["unit"] == "%":
+            on_page = hand if fig["value"] == hand.percent else Value(fig["value"])
+        elif FIGURES[code].is_ratio:
             on_page = Value(fig["value"] or 0, fig["of"])
         else:
             times = 10_000 if fig["unit"] == "万元" else 1
