@@ -3,6 +3,7 @@
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.utils.timezone import localdate
 
 from evaluation.models.appraisal_words import Level
 from fushan.audit.tracking import tracked
@@ -91,6 +92,11 @@ class Inspection(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_overdue(self):
+        """Its days have gone by and nobody has closed it."""
+        return self.closed_on is None and self.ends_on < localdate()
 
     @property
     def room(self):

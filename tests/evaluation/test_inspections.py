@@ -79,6 +79,16 @@ def test_a_village_is_looked_at_within_the_inspections_days(client, sheet, staff
     assert sent(client, url, looked_on=last, logs="看过").status_code == 302
 
 
+def test_an_inspection_past_its_days_says_so_until_it_is_closed(client, village, staff):
+    ended = TODAY - timedelta(days=1)
+    row = opened(village, staff, began_on=ended, ends_on=ended)
+    told = signed_in(client, staff).get(page("inspections")).text
+    assert ("已到期未结束" in told, "进行中" in told) == (True, False)
+    Inspection.objects.filter(pk=row.pk).update(ends_on=TODAY)
+    told = client.get(page("inspections")).text
+    assert ("已到期未结束" in told, "进行中" in told) == (False, True)
+
+
 def test_what_was_opened_wrongly_is_withdrawn_while_nothing_is_written(client, sheet, staff):
     url = page("withdraw-inspection", sheet.inspection_id)
     assert url in signed_in(client, staff).get(page("inspection", sheet.inspection_id)).text
