@@ -98,6 +98,8 @@ def test_a_page_is_quiet_and_light_and_as_wide_as_the_phone(opened, county, urls
             page.set_viewport_size({"width": width, "height": 844})
             if wide := page.evaluate(TOO_WIDE):
                 faults.append(f"{url} at {width}: {wide} px too wide")
+        if page.locator(".save").count() > 1:
+            faults.append(f"{url}: one bar at the thumb covers another")
         heaviest = max(heaviest, weight(page))
         if weight(page) > KILOBYTES * 1000:
             faults.append(f"{url}: {weight(page)} bytes")

@@ -9,6 +9,7 @@ from cadres.actions import end_posting
 from cadres.models import CadrePrivate, Posting, WorkLog
 from fushan.desk.models import reckon_weeks
 from fushan.kit.periods import Period
+from fushan.org.models import Role
 from tests.factories import (
     BatchFactory,
     BoardSeatFactory,
@@ -17,6 +18,7 @@ from tests.factories import (
     LeadershipFactory,
     PostingFactory,
     SelectionFactory,
+    UserFactory,
     VisitFactory,
     VisitorFactory,
     WorkLogFactory,
@@ -69,13 +71,34 @@ def test_the_week_grid_tells_visited_missed_and_not_due_apart(client, leader, co
     LeadershipFactory(official=visitor.official)
     client.force_login(leader)
 
-    (row,) = client.get(reverse("home")).context["rows"]
+    (row,) = client.get(reverse("home")).context["weeks"].rows
 
     assert row.label == village.name
     assert [(cell.kind, cell.text) for cell in row.cells[-2:-1]] == [("hit", "1")]
     assert row.cells[-1].kind in ("now", "wait", "off")
     opened = client.get(row.cells[-2].url).context
     assert (opened["value"].number, opened["page"]) == (1, [visitor.visit])
+
+
+def test_a_province_is_told_by_the_places_below_it(client, county):
+    reckon_weeks()
+    for code in ("14", "1410"):
+        CountyFactory(code=code, name=f"示例{code}")
+    since = localdate() - timedelta(weeks=5)
+    first, _ = (SelectionFactory(since=since).village for _ in range(2))
+    last = localdate() - timedelta(days=localdate().weekday() + 7)
+    visitor = VisitorFactory(visit__village=first, visit__happened_on=last)
+    LeadershipFactory(official=visitor.official)
+    client.force_login(UserFactory(role=Role.LEADER, area_code="14"))
+    for area, below in (("14", "示例1410"), ("1410", "浮山县")):
+        with at_most(15):
+            told = client.get(reverse("home"), {"area": area}).context
+        [row] = told["weeks"].rows
+        assert (row.label, row.cells[-2].text, row.cells[-2].kind) == (below, "1/2", "miss")
+        assert told["missed"] == (1, [("", [(f"{below} 1 个", row.url)])])
+        assert [str(place) for place, _ in told["below"]] == [below]
+        opened = client.get(row.cells[-2].url).context
+        assert (opened["value"].number, opened["page"]) == (1, [visitor.visit])
 
 
 def test_a_village_on_one_page(client, official, village):
