@@ -96,6 +96,26 @@ def test_figures_cannot_be_typed_over_and_a_wrong_name_keeps_the_text(client, st
     assert Paragraph.objects.get().text == "共到村【到村指导】。"
 
 
+@pytest.mark.parametrize(
+    ("visits", "says"),
+    [(9, "到村指导 9次</a>：不满10，没有约数。"), (10, "到村指导 10次</a>：本来就是整的。")],
+    ids=["few", "round"],
+)
+def test_who_asks_for_a_round_number_is_told_where_it_stands_exactly(
+    client, staff, county, visits, says
+):
+    for n in range(visits):
+        VisitFactory(village=VillageFactory(), happened_on=date(2020, 5, 1 + n))
+    paper = drafted(staff)
+    client.force_login(staff)
+    edited(client, paper, part_0="到村【到村指导·约】。")
+    assert says in client.get(page("edit-bulletin", paper)).text
+    VisitFactory(village=VillageFactory(), happened_on=date(2020, 5, 20))
+    VisitFactory(village=VillageFactory(), happened_on=date(2020, 5, 21))
+    response = client.get(page("edit-bulletin", paper))
+    assert "10余次" in response.text and response.context["unrounded"] == []
+
+
 def test_the_text_is_not_overwritten_by_an_older_page(client, staff, county):
     paper = drafted(staff)
     client.force_login(staff)

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import localdate
 
 from fushan.catalogue.figures import FIGURES
-from fushan.kit.about import about
+from fushan.kit.about import LEAST_ROUNDED, about
 from fushan.kit.periods import Period
 from fushan.org.figures import as_of, values
 from fushan.reports.bulletins.tokens import Token, by_hand, codes_in, parted
@@ -35,7 +35,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Note:
-    """`number`, `out_of`: exactly what the records came to; `said`: as the text has it."""
+    """`number`, `out_of`: exactly what the records came to; `said`: as the text has it.
+
+    `unrounded`: why it stands exactly though a round number was asked for.
+    """
 
     n: int
     code: str
@@ -47,6 +50,7 @@ class Note:
     definition: str
     as_of: str
     url: str
+    unrounded: str = ""
 
 
 def period_of(bulletin):
@@ -70,6 +74,10 @@ def exact(figure, value):
 
 def said(figure, value, *, rounded=False):
     return f"{about(value.number)}{figure.unit}" if rounded else exact(figure, value)
+
+
+def _unrounded(value):
+    return "不满10，没有约数" if value.number < LEAST_ROUNDED else "本来就是整的"
 
 
 def _is_nought(figure, value):
@@ -142,7 +150,7 @@ class Teller:
     def _filled(self, token):
         if figure := token.figure:
             value = self.values[figure.code]
-            return self._noted(said(figure, value, rounded=token.rounded), figure)
+            return self._noted(said(figure, value, rounded=token.rounded), figure, token.rounded)
         if token.name == THEMES:
             return self._noted(self.themes, FIGURES["trainings"])
         return Run(self.words.get(token.name, f"【{token.name}】"))
@@ -152,21 +160,23 @@ class Teller:
         today = date_format(as_of(self.period), "Y年n月j日")
         return {PLACE: f"{self.place}", PERIOD: self.period.label, AS_OF: today}
 
-    def _noted(self, text, figure):
+    def _noted(self, text, figure, rounded=False):
         if not text:
             return Run("")
         value = self.values[figure.code]
+        told = exact(figure, value)
         note = Note(
             n=len(self.notes) + 1,
             code=figure.code,
             label=figure.label,
             said=text,
-            exact=exact(figure, value),
+            exact=told,
             number=value.number,
             out_of=value.out_of,
             definition=figure.definition,
             as_of=f"{as_of(self.period)}",
             url=ledger_of(figure.code, self.place.pk, self.period),
+            unrounded=_unrounded(value) if rounded and text == told else "",
         )
         self.notes.append(note)
         return Run(text, FIGURE, note.n, note.url)

@@ -78,7 +78,8 @@ def edit_bulletin(request, bulletin_id):
         messages.success(request, "已保存，下面是它的样子。", extra_tags=draft)
         return redirect("bulletins:edit-bulletin", row.pk)
     context = {"row": row, "form": form, "draft": draft, "offered": offered(row)}
-    context["paper"] = drawn(row, form.texts)
+    context["paper"] = paper = drawn(row, form.texts)
+    context["unrounded"] = [note for note in paper["notes"] if note["unrounded"]]
     return render(request, "reports/edit_bulletin.html", context)
 
 
