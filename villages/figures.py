@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, Count, Exists, Func, OuterRef, Q, Sum, TextField, Value, When
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -43,6 +44,28 @@ def _all_five(day):
         Q(village__in=seconded.values("village"))
         | Q(village__in=held.filter(seat=Seat.SECRETARY).values("village"))
     )
+
+
+def _empty_seats(day):
+    """The seats of a selected village in which nobody is, in their order."""
+    held = BoardSeat.objects.on(day).filter(village=OuterRef("village"))
+    seconded = Posting.objects.on(day).secretaries().filter(village=OuterRef("village"))
+    taken = {seat: Q(Exists(held.filter(seat=seat))) for seat in PARTIES}
+    taken[Seat.SECRETARY] |= Q(Exists(seconded))
+    return Func(
+        *(Case(When(taken[seat], then=None), default=Value(seat.label)) for seat in PARTIES),
+        template="ARRAY_REMOVE(ARRAY[%(expressions)s]::text[], NULL)",
+        output_field=ArrayField(TextField()),
+    )
+
+
+def _boards_vacant(period):
+    rows = _selected(period).exclude(_all_five(as_of(period)))
+    return rows.annotate(empty_seats=_empty_seats(as_of(period)))
+
+
+def _vacant_now(period):
+    return Vacancy.objects.on(as_of(period)).select_related("village__township")
 
 
 def _visits(period):
@@ -233,14 +256,25 @@ FIGURES = [
     SELECTED,
     COMPLETE,
     COMPLETE.met_only("boards_full", "五方责任人配齐的村", "期末五方责任人都明确的选派村。"),
-    COMPLETE.met_only(
-        "boards_vacant",
-        "五方责任人没有配齐的村",
-        "期末五方责任人中有待明确的选派村。",
-        opposite=True,
+    replace(
+        SELECTED,
+        code="boards_vacant",
+        label="五方责任人没有配齐的村",
+        definition="期末五方责任人中有待明确的选派村。",
+        records=_boards_vacant,
+        columns=[*PLACE, Column("空着的", "empty_seats"), *SELECTED.columns[len(PLACE) :]],
     ),
     PRINTED,
     VACANT,
+    Figure(
+        "villages_vacant",
+        "空缺的选派村",
+        unit="个",
+        definition="期末没有选派干部任职的选派村。",
+        records=_vacant_now,
+        columns=[*PLACE, Column("空缺自", "since")],
+        url=_village_url,
+    ),
     VISITS,
     LEADER_VISITS,
     ON_SITE,

@@ -44,7 +44,7 @@ CHAPTERS = (
             Entrance("五方履职台账", "parties", "五方一季度为村里做了什么", (Role.STAFF,)),
             Entrance("五方责任人", "villages", "各村的五方责任人和选派干部，点开一个村看全"),
         ),
-        "villages cadres vacancy_days walls walls_made pledges_kept "
+        "villages cadres villages_vacant vacancy_days walls walls_made pledges_kept "
         "boards_complete boards_full boards_printed",
     ),
     Chapter(

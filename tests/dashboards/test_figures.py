@@ -62,6 +62,23 @@ def test_a_board_is_complete_with_somebody_in_each_of_five_seats(county):
     assert value("boards_vacant").number == 0
 
 
+def test_the_ledger_of_boards_says_which_seats_are_empty(county):
+    villages = [SelectionFactory().village for _ in range(3)]
+    for seat in (Seat.COUNTY_LEADER, Seat.UNIT_HEAD, Seat.PARTY_GUIDE):
+        BoardSeatFactory(village=villages[0], seat=seat)
+    BoardSeatFactory(village=villages[0], seat=Seat.TOWNSHIP_OFFICIAL, until=date(2025, 9, 2))
+    PostingFactory(village=villages[1], began_on=date(2025, 9, 1))
+    figure = FIGURES["boards_vacant"]
+    column = next(column for column in figure.columns if column.heading == "空着的")
+    rows = figure.rows("141027", SEPTEMBER).order_by("village")
+    others = "县级包联领导、乡镇包联干部、包联单位负责人、党建指导员"
+    assert [column.of(row) for row in rows] == [
+        "党支部书记、乡镇包联干部",
+        others,
+        f"党支部书记、{others}",
+    ]
+
+
 def test_the_weekly_ratio_counts_weeks_that_are_over(county):
     reckon_weeks()
     village = SelectionFactory(since=localdate() - timedelta(weeks=3)).village

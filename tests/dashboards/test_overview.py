@@ -16,6 +16,8 @@ from petitions.models import Matter
 from tests.factories import (
     CountyFactory,
     NeedFactory,
+    PostingFactory,
+    SelectionFactory,
     TrainingSessionFactory,
     UnitFactory,
     VillageFactory,
@@ -165,6 +167,23 @@ def test_what_is_over_is_said_in_words_and_opens_its_ledger(client, leader, coun
     (told,) = [one for one in page.context["to_decide"] if "诉求" in one[1]]
     assert told[:2] == (1, "件群众诉求过了期限还没办结")
     assert client.get(told[2]).context["page"][0].village == village
+
+
+def test_a_village_without_a_cadre_is_said_in_words_and_opens_its_ledger(client, leader, county):
+    vacant, manned = SelectionFactory().village, SelectionFactory().village
+    PostingFactory(village=manned, began_on=TODAY)
+    client.force_login(leader)
+    page = client.get(reverse("home"))
+    (told,) = [one for one in page.context["to_decide"] if "选派干部" in one[1]]
+    assert told[:2] == (1, "个选派村没有选派干部在任")
+    assert [row.village for row in client.get(told[2]).context["page"]] == [vacant]
+
+
+def test_nothing_is_said_of_vacancies_where_every_village_has_a_cadre(client, leader, county):
+    PostingFactory(village=SelectionFactory().village, began_on=TODAY)
+    client.force_login(leader)
+    told = client.get(reverse("home")).context["to_decide"]
+    assert [words for _, words, _ in told if "选派干部" in words] == []
 
 
 def test_a_township_reads_only_its_own_numbers(client, official, village, county):

@@ -21,6 +21,7 @@ from villages.models import BoardSeat
 VACANT = "个选派村五方责任人没有配齐"
 # Beside what was missed: stocks that want somebody's word, and how they are called.
 TO_DECIDE = {
+    "villages_vacant": "个选派村没有选派干部在任",
     "matters_over": "件群众诉求过了期限还没办结",
     "findings_open": "个专班查出的问题还没有改好",
 }
