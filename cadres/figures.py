@@ -16,6 +16,7 @@ from cadres.models import (
     Wall,
     WorkLog,
 )
+from cadres.unsettled import unsettled
 from fushan.desk.models import ClosedMonth
 from fushan.org.figures import Column, Figure, as_of
 
@@ -182,7 +183,9 @@ FIGURES = [
         "presence_days",
         "在村天数",
         unit="天",
-        definition="经乡镇确认或到期收尾的月份，选派干部在村天数之和；按月计，每月落在1日。",
+        definition="经乡镇确认或到期收尾的月份，选派干部在村天数之和；按月计，每月落在1日，"
+        "还没有收尾的月份不在内。",
+        wanting=unsettled,
         once="下面逐人逐月列出。",
         records=_presences,
         on="month",

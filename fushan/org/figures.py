@@ -68,9 +68,15 @@ class Figure:
     once: str = ""  # how the records are counted where the number is less than they are
     measure: object = field(default_factory=lambda: Count("pk"))
     url: Callable[[object], str] = lambda record: ""
+    wanting: Callable[[str, Period], str] | None = None  # what it does not tell yet, in words
     called: Callable[[object], str] | None = None  # a record on an appraisal, without free words
 
     is_ratio = False
+
+    def wants(self, area, period):
+        """A sentence on what is still to come, 在村天数只到9月：…; nothing where all is told."""
+        said = self.wanting(area, period) if self.wanting else ""
+        return f"{self.label}{said}" if said else ""
 
     @property
     def kind(self):

@@ -3,9 +3,11 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
 from cadres.actions import end_posting
+from cadres.months import close_month
 from fushan.catalogue.figures import FIGURES
 from fushan.desk.models import AccessLog, reckon_weeks
 from fushan.kit.periods import Period
@@ -134,6 +136,52 @@ def test_a_ledger_of_elsewhere_or_of_no_time_is_not_found(client, leader, county
 def test_a_figure_that_is_none_is_not_found(client, leader, county):
     client.force_login(leader)
     assert ledger(client, "steps_walked").status_code == 404
+
+
+def test_the_days_in_a_village_say_how_far_the_months_are_settled(client, leader, county, village):
+    PostingFactory(village=village, began_on=date(2025, 7, 1))
+    client.force_login(leader)
+    asked = {"period": "2025-Q3"}
+    nothing = "在村天数还没有数：2025年7月、2025年8月、2025年9月还没有收尾。"
+    assert ledger(client, "presence_days", **asked).context["wants"] == nothing
+    close_month(village.township_id, month_of(7))
+    page = ledger(client, "presence_days", **asked)
+    assert page.context["wants"] == "在村天数只到2025年7月：2025年8月、2025年9月还没有收尾。"
+    assert page.context["wants"] in page.text
+    sheet = load_workbook(
+        io.BytesIO(ledger(client, "presence_days", format="xlsx", **asked).content)
+    )
+    assert "还没有收尾的月份不在内" in sheet.active["A2"].value
+    for month in (8, 9):
+        close_month(village.township_id, month_of(month))
+    assert ledger(client, "presence_days", **asked).context["wants"] == ""
+    assert ledger(client, "presence_days", period="2025-07-02~2025-07-31").context["wants"] == ""
+
+
+def test_a_month_that_some_townships_settled_is_told_with_how_many_did_not(
+    client, leader, county, village
+):
+    PostingFactory(village=village, began_on=date(2025, 8, 1))
+    PostingFactory(village__township__code="141027105", began_on=date(2025, 8, 20))
+    PostingFactory(village__township__code="141027106", began_on=date(2025, 9, 20))
+    close_month(village.township_id, month_of(8))
+    client.force_login(leader)
+    told = ledger(client, "presence_days", period="2025-Q3").context["wants"]
+    assert told == "在村天数还不全：2025年8月还有1个乡镇没有收尾，2025年9月还没有收尾。"
+    here = {"period": "2025-08", "area": village.township_id}
+    assert ledger(client, "presence_days", **here).context["wants"] == ""
+
+
+def test_the_running_month_is_told_by_its_name_alone(client, leader, county, village):
+    PostingFactory(village=village, began_on=date(2020, 4, 15))
+    client.force_login(leader)
+    today = localdate()
+    told = ledger(client, "presence_days", period=f"{today:%Y-%m}").context["wants"]
+    assert told == f"在村天数还没有数：{today.month}月还没有收尾。"
+
+
+def month_of(number):
+    return Period.of("month", date(2025, number, 1))
 
 
 @pytest.mark.parametrize("code", FIGURES)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cadres.models import Posting
+from cadres.months import close_month
 from fushan.catalogue.figures import FIGURES
 from fushan.catalogue.tables import FIGURE, KINDS, Asking, Chosen, figures_of, groups, matched
 from fushan.catalogue.tables.matching import FIGURES_ALSO
@@ -16,6 +17,7 @@ from fushan.org.grouped import by_key
 from fushan.org.reach import reach
 from fushan.reports.models import TableLayout
 from fushan.reports.tables.header import header_rows
+from fushan.reports.tables.printing import table_paper
 from tests.factories import (
     PostingFactory,
     SelectionFactory,
@@ -202,6 +204,23 @@ def test_each_number_of_a_row_is_that_of_its_ledger(kind, villages):
             told = figure.value(village, SEPTEMBER)
             assert (value.number, value.out_of) == (told.number, told.out_of), figure.code
     assert len(found["cadres"]) == 2
+
+
+def test_a_table_says_on_the_page_and_in_the_file_how_far_the_days_in_a_village_go(desk, village):
+    PostingFactory(village=village, began_on=date(2025, 8, 1))
+    close_month(village.township_id, Period.of("month", date(2025, 8, 1)))
+    kept(desk, "cadres", column=["name", "figure:presence_days"])
+    layout, says = TableLayout.objects.get(), "在村天数只到2025年8月：2025年9月还没有收尾。"
+    third = {"period": "2025-Q3"}
+    assert says in desk.get(reverse("table", args=[layout.pk]), third).text
+    sheet = sheet_of(desk.get(reverse("table-file", args=[layout.pk]), third))
+    assert sheet["A2"].value.endswith(says)
+    asks = asking(
+        "cadres", "figure:presence_days", period=Period.parse("2025-Q3", today=localdate())
+    )
+    paper = table_paper(layout, asks, asks.told())
+    assert paper.data["wants"] == [says]
+    assert asking("cadres", "name", "figure:visits").wants() == []
 
 
 @pytest.mark.parametrize("rows", [2, 30])

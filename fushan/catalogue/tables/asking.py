@@ -204,6 +204,11 @@ class Asking:
         rows = [self._row(n, record, found, numbers) for n, record in enumerate(records, 1)]
         return Told(rows, more)
 
+    def wants(self):
+        """What its numbers do not tell yet, a sentence for each figure that lags behind."""
+        figures = {c.code: c.figure for c in self.columns if c.figure}.values()
+        return list(filter(None, (figure.wants(self.area, self.period) for figure in figures)))
+
     def _numbers(self):
         figures = [chosen.figure for chosen in self.columns if chosen.figure]
         return by_key(figures, self.kind.key, self.area, self.period) if figures else {}

@@ -39,6 +39,7 @@ def _page(request, figure, here):
         "figure": figure,
         "asked": here,
         "value": figure.value(here.area, here.period),
+        "wants": figure.wants(here.area, here.period),
         "page": page,
         "rows": [
             {"url": figure.url(row), "cells": [(c.heading, c.of(row)) for c in figure.columns]}
@@ -81,7 +82,7 @@ def _workbook(request, figure, here):
         title=title,
         headings=[column.heading for column in figure.columns],
         rows=([column.of(row) for column in figure.columns] for row in page),
-        meta=f"口径：{figure.definition}",
+        meta=f"口径：{figure.definition}{figure.wants(here.area, here.period)}",
     )
     response = HttpResponse(content, content_type=XLSX)
     name = f"{figure.code}-{here.area}-{here.period.code.replace('~', '_')}.xlsx"

@@ -26,6 +26,7 @@ def table_paper(layout, asking, told):
         "right": [column.is_number(kind) for column in asking.columns],
         "rows": [_said(row) for row in _rows(asking, told)],
         "more": told.more,
+        "wants": asking.wants(),
     }
     return Paper("table.typ", data)
 
@@ -52,7 +53,7 @@ def meta_parts(layout, asking):
 
 
 def meta_of(layout, asking):
-    return APART.join(meta_parts(layout, asking))
+    return APART.join([*meta_parts(layout, asking), *asking.wants()])
 
 
 def signatures(layout):

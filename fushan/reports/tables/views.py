@@ -85,6 +85,7 @@ def _told(layout, asks, user):
         "head": header_rows(asking),
         "rows": told.rows[:SHOWN],
         "count": len(told.rows),
+        "wants": asking.wants(),
         "more": told.more,
         "gaps": grouped(gaps[:MOST_GAPS]),
         "gaps_shown": min(len(gaps), MOST_GAPS),
