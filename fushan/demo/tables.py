@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from fushan.catalogue.tables import Chosen
 from fushan.org.models import Role, User
 from fushan.reports.models import TableLayout
-from fushan.reports.tables.given import take_in
+from fushan.reports.tables.given import confirm, take_in
 
 EMPTY = settings.BASE_DIR / "docs" / "samples" / "选派干部情况统计表（空表）.xlsx"
 SIGNED = {"filled_by": "示例县委组织部", "maker": "示例科员", "checker": "示例科长"}
@@ -28,6 +28,7 @@ def lay_tables(county):
     ]
     own.save()
     layout, _ = take_in(SimpleUploadedFile(EMPTY.name, EMPTY.read_bytes()), staff)
+    confirm(layout, EMPTY.read_bytes())
     layout.name, layout.period = "市里的选派干部情况统计表（示例）", "quarter"
     for name, value in SIGNED.items():
         setattr(layout, name, value)

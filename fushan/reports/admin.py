@@ -40,6 +40,9 @@ class TableLayoutAdmin(WrittenElsewhere):
     ]
     readonly_fields = ["heads"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).kept()
+
     def front_url(self, record):
         return reverse("table", args=[record.pk])
 

@@ -140,6 +140,43 @@ def test_the_same_header_next_month_is_filled_at_once(desk, cadres):
     assert values(sheet_of(filled(desk, again)))[16][0] == "合计"  # ten rows, none put in
 
 
+def test_a_mapping_that_nobody_saved_is_not_known_next_time_and_gives_way(desk, cadres):
+    first, _ = uploaded(desk, city_table())
+    assert "对照还没有存下" in desk.get(reverse("table", args=[first.pk])).text
+    page = desk.get(reverse("tables"))
+    assert (list(page.context["page"]), list(page.context["left"])) == ([], [first])
+    again, url = uploaded(desk, city_table())
+    assert url == reverse("edit-table", args=[again.pk])
+    assert list(TableLayout.objects.all()) == [again]
+    assert [kept.pk for kept in Attachment.objects.all()] == [
+        kept.pk for kept in Attachment.objects.of(again)
+    ]
+    kept(desk, again)
+    page = desk.get(reverse("tables"))
+    assert (list(page.context["page"]), list(page.context["left"])) == ([again], [])
+
+
+def test_what_a_colleague_has_not_saved_stays_theirs(desk, cadres, client):
+    first, _ = uploaded(desk, city_table())
+    desk.force_login(UserFactory(role="staff", area_code="141027"))
+    assert list(desk.get(reverse("tables")).context["left"]) == []
+    second, url = uploaded(desk, city_table())
+    assert url == reverse("edit-table", args=[second.pk])
+    kept(desk, second)
+    page = kept(desk, first)
+    assert "这个表头的对照已经存过，请打开那一张。" in page.text
+    first.refresh_from_db()
+    assert not first.is_kept
+
+
+def test_a_kept_mapping_stays_as_it_was_where_another_header_is_only_tried(desk, cadres):
+    layout, url = uploaded(desk, city_table())
+    kept(desk, layout, **{"code:8": "近三年考核"})
+    desk.post(url, {"reread": "1", "kind": "villages", "top": "5", "bottom": "5"})
+    layout.refresh_from_db()
+    assert (layout.kind, layout.top, layout.chosen[-1].code) == ("cadres", 4, "appraisals")
+
+
 def test_what_begins_like_a_formula_is_text(desk, village):
     name = "=HYPERLINK"
     PostingFactory(cadre__name=name, village=village, cadre__unit__name="@SUM(1)")
@@ -285,7 +322,14 @@ def test_what_is_in_no_list_is_said_with_what_was_typed(desk, cadres):
 def test_a_header_that_was_mistaken_is_put_right(desk, cadres):
     layout, _ = uploaded(desk, city_table())
     url = reverse("edit-table", args=[layout.pk])
-    desk.post(url, {"reread": "1", "kind": "villages", "top": "5", "bottom": "5"})
+    page = desk.post(url, {"reread": "1", "kind": "villages", "top": "5", "bottom": "5"})
+    layout.refresh_from_db()
+    assert (layout.kind, layout.top) == ("cadres", 4)  # nothing is kept before it is saved
+    mapping = page.context["mapping"]
+    said = {f"code:{column.at}": label for column, label, *_ in mapping.lines()}
+    desk.post(
+        url, {"save": "1", "name": layout.name, "period": "month", "shown": mapping.shown} | said
+    )
     layout.refresh_from_db()
 
     assert (layout.kind, layout.top, layout.bottom) == ("villages", 5, 5)

@@ -1,7 +1,7 @@
 """How a table for a superior is laid out (上级要的表), to be filled again next month."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fushan.audit.tracking import tracked
 from fushan.catalogue.tables import KINDS, PERIODS, Chosen
@@ -10,10 +10,23 @@ from fushan.org.models import User
 KIND_CHOICES = [(kind.code, kind.label) for kind in KINDS.values()]
 
 
+NOT_SAVED = ~Q(sheet="") & Q(digest="")
+
+
+class TableLayoutQuerySet(QuerySet):
+    def kept(self):
+        return self.exclude(NOT_SAVED)
+
+    def not_saved_by(self, user):
+        """A superior's, handed in and not yet gone through by this person."""
+        return self.filter(NOT_SAVED, area_code=user.area_code, entered_by=user)
+
+
 @tracked()
 class TableLayout(models.Model):
     """`columns`: of each its code, title, place on the sheet. `sheet`, `top`, `bottom`: where the
-    superior's header stands in the workbook kept with it; `digest`: of that header's words.
+    superior's header stands in the workbook kept with it; `digest`: of that header's words, once
+    somebody has gone through what its columns mean: from then on it is known.
     """
 
     name = models.CharField("名字", max_length=60)
@@ -40,6 +53,8 @@ class TableLayout(models.Model):
         User, models.PROTECT, null=True, related_name="+", verbose_name="上次谁用"
     )
     changed_at = models.DateTimeField("修改时间", auto_now=True)
+
+    objects = TableLayoutQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "上级要的表"
@@ -68,6 +83,10 @@ class TableLayout(models.Model):
     def is_superiors(self):
         """Whether there is a workbook of a superior to be filled."""
         return bool(self.sheet)
+
+    @property
+    def is_kept(self):
+        return not self.is_superiors or bool(self.digest)
 
     @property
     def heading(self):

@@ -14,7 +14,7 @@ from fushan.org.asked import asked
 from fushan.org.doors import for_roles
 from fushan.reports.models import TableLayout
 from fushan.reports.tables.asked import layout_of
-from fushan.reports.tables.given import given_of, heading_of, reread, workbook_of
+from fushan.reports.tables.given import columns_of, confirm, given_of, workbook_of
 from fushan.reports.tables.header import header_rows
 from fushan.reports.tables.picking import Mapping, Picked, initial_of, signed_as_before
 from fushan.reports.tables.views import KEEPERS
@@ -63,21 +63,24 @@ def _picking(request, layout):
 
 
 def _mapping(request, layout, data):
-    given = given_of(layout, data)
-    mapping = Mapping(layout, heading_of(layout, given), request.POST)
+    mapping = Mapping(layout, given_of(layout, data), request.POST, columns_of)
     form = LayoutForm(request.POST or None, kind=mapping.kind, initial=initial_of(layout))
     for fault in mapping.faults:
         form.add_error(None, fault)
-    if "save" in request.POST and form.is_valid() and _saved(layout, form, mapping.columns):
+    if "save" in request.POST and form.is_valid() and _confirmed(layout, form, mapping, data):
         for sentence in mapping.warnings():
             messages.warning(request, sentence)
         messages.success(request, "对照已存下，下次同样的表头直接填好。")
         return redirect("table", layout.pk)
     if "reread" in request.POST:
-        mapping.read_again(lambda kind, top, bottom: reread(layout, kind, top, bottom, data))
         form = LayoutForm(kind=mapping.kind, initial=_typed(request.POST))
     context = {"form": form, "layout": layout, "mapping": mapping, "kinds": KINDS.values()}
     return render(request, "papers/tables/map_header.html", context)
+
+
+def _confirmed(layout, form, mapping, data):
+    confirm(layout, data)
+    return _saved(layout, form, mapping.columns)
 
 
 def _typed(post):

@@ -83,8 +83,10 @@ def take_in(upload, user):
     heading = header_of(look(data, upload.name))
     upload.seek(0)
     document, digest = clean_document(upload, upload.name), digest_of(heading)
+    for left in TableLayout.objects.not_saved_by(user):
+        drop(left)
     known = TableLayout.objects.filter(area_code=user.area_code, digest=digest).first()
-    layout = known or _new(heading, upload.name, digest, user)
+    layout = known or _new(heading, upload.name, user)
     if known is None:
         layout.save()
     else:
@@ -95,7 +97,20 @@ def take_in(upload, user):
     return layout, known is not None
 
 
-def _new(heading, name, digest, user):
+def confirm(layout, data):
+    """Somebody has gone through it: the header of this workbook is known from now on."""
+    if not layout.is_kept:
+        layout.digest = digest_of(header_of(look(data, "表.xlsx")))
+
+
+def drop(layout):
+    """With the workbook kept with it."""
+    for kept in Attachment.objects.of(layout):
+        kept.remove()
+    layout.delete()
+
+
+def _new(heading, name, user):
     kind, title = kind_of(heading), title_of(heading, name)
     layout = TableLayout(
         name=_unused(title, user),
@@ -107,7 +122,6 @@ def _new(heading, name, digest, user):
         top=heading.top,
         bottom=heading.bottom,
         found_top=heading.top,
-        digest=digest,
         entered_by=user,
         **signed_as_before(user),
     )
@@ -188,9 +202,3 @@ def asking_for(layout, asks, user, *, unsealed=False):
         unsealed=unsealed,
         role=user.role,
     )
-
-
-def reread(layout, kind, top, bottom, data):
-    """The columns anew, where somebody said that the header or the kind of rows is another."""
-    heading = Heading(given_of(layout, data), top, bottom)
-    return columns_of(heading, kind)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fushan.catalogue.tables import FIGURE, KINDS, Chosen, figures_of, groups
+from fushan.kit.sheets.heading import Heading
 from fushan.org.models import Area
 from fushan.org.roles import Role
 from fushan.reports.models import TableLayout
 
 TYPED = ("name", "title", "which", "period", "filled_by", "maker", "checker", "head")
-LONGEST = 40
+LONGEST, LAST_ROW = 40, 200
 UNKNOWN = "“{header}”：没有“{said}”这一项，请从列出的里面选，或者清空。"
 TWICE = "“{label}”对应了 {count} 列（{places}），两列会填得一样；不对的请改。"
 
@@ -27,7 +28,7 @@ def initial_of(layout):
 
 def signed_as_before(user):
     """Who fills in and signs a new one: as on the last; the office and oneself on the first."""
-    rows = TableLayout.objects.filter(area_code=user.area_code).exclude(filled_by="")
+    rows = TableLayout.objects.kept().filter(area_code=user.area_code).exclude(filled_by="")
     last = rows.order_by("-changed_at", "-pk").first()
     if last:
         told = {name: getattr(last, name) for name in ("filled_by", "checker", "head")}
@@ -97,15 +98,37 @@ def _move(codes, way, code):
 
 
 class Mapping:
-    """What each column of a superior's header is filled with."""
+    """What each column of a superior's header is filled with.
 
-    def __init__(self, layout, heading, post):
-        self.layout, self.heading, self.post = layout, heading, post
-        asked = post.get("kind", "") if "reread" in post else ""
-        self.kind = KINDS.get(asked, layout.rows_kind)
-        self.columns, self.faults = layout.chosen, []
+    `read`: the columns anew, of a header and a kind of rows. Where somebody says that these are
+    others than were found, the layout is told so, and nothing is saved before they say that too.
+    """
+
+    def __init__(self, layout, given, post, read):
+        self.layout, self.post, self.faults = layout, post, []
+        before = (layout.kind, layout.top, layout.bottom)
+        layout.kind, layout.top, layout.bottom = shown = self._shown(before)
+        self.kind, self.heading = layout.rows_kind, Heading(given, layout.top, layout.bottom)
+        anew = "reread" in post or shown != before
+        self.columns = read(self.heading, self.kind) if anew else layout.chosen
         if post and "reread" not in post:
             self.columns = [self._posted(column) for column in self.columns]
+
+    def _shown(self, before):
+        """(kind, top, bottom) as just asked for, or as the page had it that was sent."""
+        post = self.post
+        if "reread" in post:
+            asked = [post.get("kind", ""), post.get("top", ""), post.get("bottom", "")]
+        else:
+            asked = post.get("shown", "").split(":")
+        if len(asked) != 3 or asked[0] not in KINDS:
+            return before
+        top, bottom = sorted((_number(asked[1]), _number(asked[2])))
+        return asked[0], top, bottom
+
+    @property
+    def shown(self):
+        return f"{self.layout.kind}:{self.heading.top}:{self.heading.bottom}"
 
     def _posted(self, column):
         said = self.post.get(f"code:{column.at}", "").strip()
@@ -115,16 +138,6 @@ class Mapping:
         sure = code != column.code or "save" in self.post
         wan = self.post.get(f"wan:{column.at}") == "1"
         return replace(column, code=code, wan=wan, guessed=column.guessed and not sure)
-
-    def read_again(self, reread):
-        """By another header or another kind of rows."""
-        top, bottom = _number(self.post, "top", 1), _number(self.post, "bottom", 1)
-        top, bottom = min(top, bottom), max(top, bottom)
-        layout = self.layout
-        layout.kind, layout.top, layout.bottom = self.kind.code, top, bottom
-        self.heading = replace(self.heading, top=top, bottom=bottom)
-        self.columns = layout.chosen = reread(self.kind, top, bottom)
-        layout.save()
 
     def lines(self):
         """[(Chosen, what fills it, is 序号, is money)] as the page draws them."""
@@ -159,6 +172,5 @@ class Mapping:
         return TWICE.format(label=same[0].label(self.kind), count=count, places=places)
 
 
-def _number(post, name, least):
-    written = post.get(name, "")
-    return max(least, min(int(written), 200)) if written.isdecimal() else least
+def _number(written):
+    return max(1, min(int(written), LAST_ROW)) if written.isdecimal() else 1

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_POST
 
 from fushan.catalogue.tables import KINDS, SEALED
 from fushan.catalogue.tables.forms import PurposeForm, TableFileForm
-from fushan.desk.models import Attachment
 from fushan.kit.paging import Page
 from fushan.kit.sheets.given import loses
 from fushan.org.asked import crumbs
@@ -16,21 +15,22 @@ from fushan.org.roles import Role
 from fushan.reports.models import TableLayout
 from fushan.reports.tables.asked import asked_with, layout_of, pills
 from fushan.reports.tables.filling import gap_of, grouped
-from fushan.reports.tables.given import asking_for, filling_of, take_in, workbook_of
+from fushan.reports.tables.given import asking_for, drop, filling_of, take_in, workbook_of
 from fushan.reports.tables.header import header_rows
 
 READERS = (Role.STAFF, Role.LEADER, Role.TOWNSHIP)
 KEEPERS = (Role.STAFF, Role.TOWNSHIP)
 SHOWN, MOST_GAPS = 10, 500
 KNOWN = "认出来了：这个表头的对照以前存过，已经照着填好。"
-NEW = "表头已经对好，请看一遍下面的对照，改好后存下；下次同样的表头不用再对。"
+NEW = "表头对上了，请看一遍下面的对照，改好后存下；存下的，下次同样的表头不用再对。"
 
 
 @for_roles(*READERS)
 def tables(request):
-    rows = TableLayout.objects.select_related("entered_by", "used_by")
+    rows = TableLayout.objects.kept().select_related("entered_by", "used_by")
     page = Page(rows, by=("changed_at", "pk"), after=request.GET.get("after"), size=50)
     context = {"page": page, "kinds": KINDS.values(), "form": TableFileForm()}
+    context["left"] = TableLayout.objects.not_saved_by(request.user)
     return render(request, "papers/tables/tables.html", context)
 
 
@@ -63,9 +63,7 @@ def table(request, layout_id):
 @for_roles(*KEEPERS)
 def delete_table(request, layout_id):
     layout = layout_of(layout_id)
-    for kept in Attachment.objects.of(layout):
-        kept.remove()
-    layout.delete()
+    drop(layout)
     messages.success(request, f"“{layout}”已删除。")
     return redirect("tables")
 
