@@ -16,7 +16,8 @@ from fushan.org.models import Role
 from fushan.reports.bulletins.drawing import paper_of
 from fushan.reports.bulletins.moving import make_final, send
 from fushan.reports.bulletins.papers import bulletin_pdf
-from fushan.reports.bulletins.word import SHIPPED, fault_of_template, word_file
+from fushan.reports.bulletins.templated import TOO_MUCH, word_file
+from fushan.reports.bulletins.word import SHIPPED, fault_of_template
 from fushan.reports.models import BulletinKind, Paragraph, WordTemplate
 from tests.factories import CountyFactory, UserFactory, VillageFactory, VisitFactory
 from tests.factories.reports import BulletinFactory
@@ -241,6 +242,18 @@ def test_a_file_that_only_looks_like_word_is_told():
         book.writestr("word/document.xml", "<w>")
     assert fault_of_template(packed.getvalue()).startswith("这份 Word 模板打不开")
     assert fault_of_template(SHIPPED.read_bytes()) == ""
+
+
+LOOPS = "".join(f"{{% for {name} in range(90000) %}}" for name in "abc") + "{% endfor %}" * 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [LOOPS, "{{ 'x' * 10 ** 10 }}", "{{ '%2000000000d' | format(1) }}"],
+    ids=["endless", "huge", "padded"],
+)
+def test_a_template_that_never_ends_or_grows_without_end_is_refused(line):
+    assert fault_of_template(template(more=[line])) == TOO_MUCH
 
 
 def test_a_template_that_breaks_later_is_told_and_the_shipped_one_serves(client, staff, paper):

@@ -13,15 +13,8 @@ from fushan.reports.bulletins.drawing import HEADINGS, paper_of
 from fushan.reports.bulletins.forms import TemplateForm
 from fushan.reports.bulletins.moving import READERS, WRITERS
 from fushan.reports.bulletins.showing import bulletin_for
-from fushan.reports.bulletins.word import (
-    BROKEN,
-    SHIPPED,
-    WORD,
-    fault_of,
-    said_of,
-    template_for,
-    word_file,
-)
+from fushan.reports.bulletins.templated import said_of, word_file
+from fushan.reports.bulletins.word import SHIPPED, WORD, template_for, word_by
 from fushan.reports.models import WordTemplate
 from fushan.reports.paper import Paper, handed_out
 
@@ -48,12 +41,10 @@ def bulletin_word(request, bulletin_id):
     template, own = template_for(request.user.area_code)
     if "shipped" in request.GET:
         template, own = SHIPPED.read_bytes(), None
-    try:
-        file = word_file(paper_of(row), template, _base(request))
-    except BROKEN as error:
-        if own is None:
-            raise
-        messages.error(request, f"{fault_of(error)}也可以先按系统自带的模板出 Word。")
+    job = paper_of(row), template, _base(request)
+    fault, file = word_by(*job) if own else ("", word_file(*job))
+    if fault:
+        messages.error(request, f"{fault}也可以先按系统自带的模板出 Word。")
         return redirect("bulletins:bulletin", row.pk)
     note_access(request, Deed.PRINT, f"{row}（Word）")
     return _download(file, f"{row}.docx")

@@ -14,10 +14,11 @@ from fushan.catalogue.figures import FIGURES
 from fushan.kit.about import LEAST_ROUNDED, about
 from fushan.kit.periods import Period
 from fushan.org.figures import as_of, values
+from fushan.reports.bulletins.templated import FIGURE, HAND
 from fushan.reports.bulletins.tokens import Token, by_hand, codes_in, parted
 from fushan.reports.bulletins.words import AS_OF, NOUGHT, PERIOD, PLACE, THEMES
 
-PLAIN, FIGURE, HAND = "", "figure", "hand"
+PLAIN = ""
 CLAUSE = re.compile(r"([，；。！？：])")
 FULL = 10_000  # yuan that are told in 万元
 PERIODS = ("month", "quarter", "half", "year")
