@@ -4,7 +4,10 @@ from fushan.org.models import User
 from fushan.reports.models import Bulletin, Paragraph, WordTemplate
 from tests.matrix.seen import Seen
 
-SEEN = dict.fromkeys((Bulletin, Paragraph, WordTemplate), Seen(lambda record: record.area_id))
+SEEN = {
+    **dict.fromkeys((Bulletin, Paragraph), Seen(lambda record: record.area_id, office=True)),
+    WordTemplate: Seen(lambda record: record.area_id),
+}
 
 
 def told(county, spot):

@@ -161,7 +161,7 @@ def sees(user, record):
         return False
     if user.role == Role.VILLAGE and (seen.personal or seen.own(record) == user.cadre_id):
         return seen.own(record) == user.cadre_id
-    return _reaches(user, seen.place(record), seen.above) or _was_asked(user, seen.asked(record))
+    return _lies_with(user, seen, record) or _was_asked(user, seen.asked(record))
 
 
 def reaches_anything(user):
@@ -172,6 +172,11 @@ def reaches_anything(user):
 def _was_asked(user, office):
     """What was asked of an office, everybody below it may second."""
     return bool(office) and reaches_anything(user) and user.area_code.startswith(office)
+
+
+def _lies_with(user, seen, record):
+    code = seen.place(record)
+    return (user.area_code == code or not seen.office) and _reaches(user, code, seen.above)
 
 
 def _reaches(user, code, above):

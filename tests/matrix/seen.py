@@ -8,8 +8,9 @@ from dataclasses import dataclass
 class Seen:
     """`place`: where a record lies. `above`: shown to those below it too. `own`: the cadre it is
     about, who sees it wherever they are. `private`: only at the desk. `personal`: in a village only
-    to whom it is about. `author`: to nobody else. `public`: to everybody with a place. `asked`: the
-    office it was asked of, whose cadres all read it.
+    to whom it is about. `author`: to nobody else. `office`: to those of its very place and nobody
+    above. `public`: to everybody with a place. `asked`: the office it was asked of, whose cadres
+    all read it.
     """
 
     place: Callable
@@ -18,6 +19,7 @@ class Seen:
     private: bool = False
     personal: bool = False
     author: bool = False
+    office: bool = False
     public: bool = False
     asked: Callable = lambda record: None
     to: tuple = ()  # roles without a place who see it all

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
+from django.urls import reverse
 
 from fushan.inbox.models import Notice
 from fushan.kit.constraints import sentence_of
@@ -188,9 +189,42 @@ def test_a_township_reads_what_the_county_sent_out_and_no_draft_of_it(final):
             ours.pk,
         }
     with reach("141027"):
-        assert set(Bulletin.objects.all()) == {final, other, ours, theirs}
+        assert set(Bulletin.objects.all()) == {final, other}
+    send(theirs)
+    with reach("141027"):
+        assert set(Bulletin.objects.all()) == {final, other, theirs}
     with reach("141028"):
         assert not Bulletin.objects.exists()
+
+
+def test_a_draft_is_its_offices_until_it_is_handed_in_with_its_text_and_its_history(db):
+    place = TownshipFactory(code="141027102")
+    ours = BulletinFactory(area=place, about_id=place.pk)
+    Paragraph.objects.create(bulletin=ours, area=place, section="0", text=TEXT)
+    events = (Bulletin.pgh_event_model, Paragraph.pgh_event_model)
+    with reach("141027"):
+        assert not Paragraph.objects.exists()
+        assert [model.objects.count() for model in events] == [0, 0]
+        assert Bulletin.objects.filter(pk=ours.pk).update(title="改") == 0
+    with reach("141027102"):
+        assert (Paragraph.objects.count(), Bulletin.objects.count()) == (1, 1)
+    with reach("trail"):
+        assert [model.objects.count() for model in events] == [1, 1]
+    send(ours)
+    with reach("141027"):
+        assert Paragraph.objects.get().text == TEXT
+        assert [event.state for event in Bulletin.pgh_event_model.objects.all()] == ["review"]
+
+
+def test_the_departments_register_has_no_draft_of_a_township(client, staff, official):
+    ours = BulletinFactory(title="县里的草稿")
+    place = official.area_code
+    theirs = BulletinFactory(area_id=place, about_id=place, title="乡镇的草稿")
+    client.force_login(staff)
+    page = client.get(reverse("admin:reports_bulletin_changelist"))
+    assert ours.title in page.text and theirs.title not in page.text
+    url = reverse("admin:reports_bulletin_change", args=[theirs.pk])
+    assert client.get(url).status_code == 404
 
 
 def test_a_township_does_not_write_what_is_the_countys(final):
