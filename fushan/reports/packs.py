@@ -39,13 +39,14 @@ def pack_paper(township, month, user, *, title):
         "month": month.label,
         "as_of": date_format(min(localdate(), month.last), "Y年n月j日"),
         "printed_on": date_format(localdate(), "Y年n月j日"),
-        "sections": _sections(township.pk, month, user, villages),
+        "sections": _sections(township, month, user, villages),
         "sheets": sheets_of(villages, min(localdate(), month.last)),
     }
     return Paper("pack.typ", data, parts=("facts_part.typ",))
 
 
-def _sections(area, month, user, villages):
+def _sections(township, month, user, villages):
+    area = township.pk
     inside = {"village__gte": area, "village__lt": f"{area}:"}
     return [
         _section("本月一览", _asked("villages", OVERVIEW, area, month), "这个月没有选派村。"),
@@ -58,7 +59,7 @@ def _sections(area, month, user, villages):
         _section("群众评事", _reviews(inside, month), "这个月还没有评事。"),
         _section("干部急难事", _difficulties(inside, month), "没有在办的，这个月也没有办结的。"),
         _section("项目进展", _asked("projects", PROJECTS, area, month), "没有在办的项目。"),
-        _section("下月底前要办的", _dues(area, month, user), "下个月还没有已知到期的事。"),
+        _section("下月底前要办的", _dues(township, month, user), "下个月还没有已知到期的事。"),
     ]
 
 
@@ -166,7 +167,7 @@ def _trainings(inside, month):
         [_day(s.began_on), s.theme, s.get_form_display(), *("、".join(told[t]) for t in Turnout)]
         for s, told in sessions.items()
     ]
-    return ["日期", "主题", "形式", *Turnout.labels], [9, 22, 14, 24, 10, 10], rows
+    return ["日期", "主题", "形式", *Turnout.labels], [11, 22, 14, 24, 10, 10], rows
 
 
 def _reviews(inside, month):
@@ -205,20 +206,28 @@ def _difficulties(inside, month):
     return ["提出", "村", "干部", "什么事", "谁在办", "到哪一步"], [9, 12, 10, 36, 10, 10], rows
 
 
-def _dues(area, month, user):
-    """What this township is to do in the month after, as far as is known."""
+def _dues(township, month, user):
+    """What this township is to do by the end of the month after, and what of it is over."""
     after = month.next
     day = max(localdate(), after.first)
     if day > after.last:
         return ["到期"], [20], []
-    kinds = [replace(kind, rows=_here(kind, area)) for kind in OF_TOWNSHIPS]
+    kinds = [replace(kind, rows=_here(kind, township.pk)) for kind in OF_TOWNSHIPS]
+    called = {kind.code: kind.label for kind in kinds}
     found = [due for due in ask(kinds, day, user) if due.due_on <= after.last]
-    rows = [[_day(due.due_on), due.text, due.note] for due in found]
-    return ["哪天前", "什么事", "说明"], [9, 36, 36], rows
+    here = f"{township.name} · "  # on every line, and on the cover
+    rows = [
+        [_by(due.due_on), called[due.kind], due.text, due.note.removeprefix(here)] for due in found
+    ]
+    return ["哪天前", "哪一类", "什么事", "说明"], [15, 12, 26, 36], rows
 
 
 def _here(kind, area):
     return lambda day: kind.rows(day).annotate(pack_at=Left(kind.place, 9)).filter(pack_at=area)
+
+
+def _by(day):
+    return f"{_day(day)}{'（已过）' if day < localdate() else ''}"
 
 
 def _day(day):

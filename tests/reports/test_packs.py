@@ -1,6 +1,6 @@
 """A township's month on paper: a cover, what happened, and a page for each of its villages."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -69,6 +69,18 @@ def test_what_is_due_next_month_is_this_townships(official, posted):
 
     assert due != []
     assert other.village.name not in str(due)
+    assert {len(row) for row in due} == {4}
+    assert posted.village.township.name not in str(due)
+
+
+def test_what_is_due_is_told_by_its_kind_and_marked_where_it_is_over(official, posted):
+    long_ago = localdate() - timedelta(days=90)
+    DifficultyFactory(cadre=posted.cadre, village=posted.village, raised_on=long_ago)
+    month = Period.of("month", localdate())
+    due = sections(official, posted.village.township, month)["下月底前要办的"]["rows"]
+    (told,) = [row for row in due if "急难事" in row[1]]
+    assert told[0].endswith("（已过）")
+    assert [row[0] for row in due if row[1] == "每周到村" and "已过" in row[0]] == []
 
 
 @pytest.mark.parametrize("villages", [1, 12])
