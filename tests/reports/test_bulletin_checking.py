@@ -26,7 +26,9 @@ def test_another_checks_it_and_the_drafter_may_not(client, staff, other, county)
     client.post(page("move-bulletin", None, bulletin_id=paper.pk, move="send"))
     assert client.get(page("check-bulletin", paper)).status_code == 403
     client.force_login(other)
-    seen = client.get(page("check-bulletin", paper)).context["form"]["seen"].value()
+    asked = client.get(page("check-bulletin", paper))
+    assert "入户" in asked.text and "数字的出处" in asked.text  # what is decided is read here
+    seen = asked.context["form"]["seen"].value()
     response = client.post(page("check-bulletin", paper), sent(seen=seen, good="no"))
     assert faults_of(response) == ["请写一句哪里要改。"]
     client.post(page("check-bulletin", paper), sent(seen=seen, good="yes"))
@@ -126,6 +128,11 @@ def test_the_list_and_the_page_cost_the_same_however_many(client, staff, other, 
         client.get(page("bulletin", Bulletin.objects.filter(state=BulletinState.FINAL).first()))
     with at_most(12):
         client.get(page("edit-bulletin", paper))
+    send(paper)
+    client.force_login(other)
+    with at_most(8):
+        client.get(page("check-bulletin", paper))
+    client.force_login(staff)
     BulletinFactory.create_batch(25, drafted_by=staff)
     with at_most(8):
         listed = client.get(page("bulletins"))

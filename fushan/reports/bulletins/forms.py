@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from fushan.desk.forms import RecordForm
 from fushan.desk.models import attach_document
 from fushan.kit.documents import Kind, clean_document
+from fushan.kit.forms import needed_when
 from fushan.reports.bulletins.moving import make_final, send_back
 from fushan.reports.bulletins.overdue import overdue
 from fushan.reports.bulletins.tokens import faults_in
@@ -74,13 +75,16 @@ class CheckForm(RecordForm):
         label="退回的原因",
         required=False,
         max_length=200,
-        help_text="退回的写一句",
         widget=Textarea(attrs={"rows": 2, "data-autogrow": ""}),
     )
 
     class Meta:
         model = Bulletin
         fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        needed_when(self.fields["reason"], "退回的写一句哪里要改")
 
     def clean(self):
         cleaned = super().clean()

@@ -15,6 +15,7 @@ from django.forms import (
 from django.utils.timezone import localdate
 
 from fushan.desk.forms import RecordForm
+from fushan.kit.forms import needed_when
 from fushan.kit.periods import Period
 from fushan.kit.widgets import DayInput
 from fushan.org.models import Area, Batch
@@ -48,8 +49,8 @@ class BulletinForm(RecordForm):
     """What it is and of which days. The sentences are there once it is saved."""
 
     span = ChoiceField(label="说哪段时间", choices=SPANS.items(), widget=RadioSelect)
-    since = DateField(label="从哪天", required=False, widget=DayInput, help_text="选“自己定”才填")
-    until = DateField(label="到哪天", required=False, widget=DayInput, help_text="选“自己定”才填")
+    since = DateField(label="从哪天", required=False, widget=DayInput)
+    until = DateField(label="到哪天", required=False, widget=DayInput)
     sections = MultipleChoiceField(
         label="写哪几部分",
         choices=Section.choices,
@@ -63,9 +64,7 @@ class BulletinForm(RecordForm):
         fields = ["kind", *HEAD]
         widgets = {"kind": RadioSelect, "dated": DayInput, "remark": _rows(2)}
         help_texts = {
-            "issue": "通报可以不填",
-            "remark": "可以不写；里面也能写【到村指导】这样的数字",
-            "copies": "可以不填",
+            "remark": "里面也能写【到村指导】这样的数字",
         }
 
     def __init__(self, *args, **kwargs):
@@ -76,6 +75,9 @@ class BulletinForm(RecordForm):
         about.error_messages["invalid_choice"] = "请从单子里选。"
         if "kind" in self.fields:
             self.fields["kind"].choices = BulletinKind.choices
+        for name in ("since", "until"):
+            needed_when(self.fields[name], "选“自己定”才填")
+        needed_when(self.fields["issue"], "简报要填，通报可以不填")
         self._begin_with()
         self.order_fields(self.field_order)
 

@@ -30,6 +30,7 @@ from fushan.reports.bulletins.offering import offered
 from fushan.reports.bulletins.showing import ROWS, bulletin_for, shown_to
 from fushan.reports.models import Bulletin
 
+READ_FIRST = "全文在下面，数字点开就是记录。定稿以后字和数都不能再改，要更正另出一期。"
 NOT_YOURS = "这一步现在轮不到您：草稿由拟稿人改，审核要另一名同志。"
 
 
@@ -115,7 +116,9 @@ def check_bulletin(request, bulletin_id):
     if form.saved():
         messages.success(request, f"{row.get_state_display()}。")
         return redirect("bulletins:bulletin", row.pk)
-    return _form(request, form, row, title="审核", button="确定")
+    about = {"title": "审核", "button": "确定", "know": READ_FIRST}
+    context = {"form": form, "hint": row, "paper": paper_of(row), "open": within(row.about_id)}
+    return render(request, "reports/check_bulletin.html", context | about)
 
 
 MOVES = {
