@@ -253,6 +253,18 @@ def test_a_wide_table_lies_across_the_page_and_is_a_pdf(desk, villages):
     assert response.content.startswith(b"%PDF")
 
 
+def test_a_table_too_wide_for_a4_is_drawn_on_a3_and_the_page_says_so(desk, village):
+    PostingFactory(village=village)
+    codes = [*KINDS["cadres"].by_code][:30]
+    kept(desk, "cadres", column=codes)
+    layout = TableLayout.objects.get()
+    paper = table_paper(layout, asking("cadres", *codes), asking("cadres", *codes).told())
+    assert (paper.data["across"], paper.data["large"]) == (True, True)
+    assert "打印 PDF（A3）" in desk.get(reverse("table", args=[layout.pk])).text
+    asks = asking("cadres", "name", "gender")
+    assert table_paper(layout, asks, asks.told()).data["large"] is False
+
+
 def test_what_lies_under_one_header_is_drawn_under_it():
     titles = ["序号", "基本情况·姓名", "基本情况·性别", "派驻情况·派驻村", "备注"]
     rows = header_rows(Asking(KINDS["cadres"], [Chosen("", t) for t in titles], "", SEPTEMBER))

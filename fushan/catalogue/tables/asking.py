@@ -16,7 +16,7 @@ from fushan.org.grouped import by_key
 from fushan.org.roles import Role
 
 KINDS = {kind.code: kind for kind in (CADRES, VILLAGES, PROJECTS, MATTERS)}
-MOST = 5_000  # rows of a table
+MOST, SHORT = 5_000, 10  # rows of a table; characters
 FIGURE = "figure:"
 SAID_BY_SOMEBODY = ("presence_days",)  # no month was confirmed yet
 NOT_TOLD = ("logs", "log_days")  # how much was written is nobody's measure
@@ -137,6 +137,11 @@ class Cell:
     @property
     def is_number(self):
         return isinstance(self.value, int | float)
+
+    @property
+    def is_short(self):
+        """A day, a name, a post: it reads best on one line."""
+        return len(str(self.value or "")) <= SHORT
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,20 @@ from fushan.catalogue.tables import total_of
 from fushan.reports.paper import Paper
 from fushan.reports.tables.header import header_rows
 
-UPRIGHT = 84  # characters that stand side by side on an upright page
+UPRIGHT, ACROSS = 84, 170  # characters that stand side by side on A4 upright, and across
 APART = "　　"
 
 
 def table_paper(layout, asking, told):
     kind = asking.kind
-    widths = [column.width(kind) for column in asking.columns]
+    widths = widths_of(asking)
     data = {
         "title": layout.heading,
         "meta": meta_parts(layout, asking),
         "signed": signatures(layout),
         "widths": widths,
         "across": sum(widths) > UPRIGHT,
+        "large": is_large(asking),
         "head": [
             [{"text": h.text, "across": h.across, "down": h.down} for h in line]
             for line in header_rows(asking)
@@ -29,6 +30,15 @@ def table_paper(layout, asking, told):
         "wants": asking.wants(),
     }
     return Paper("table.typ", data)
+
+
+def widths_of(asking):
+    return [column.width(asking.kind) for column in asking.columns]
+
+
+def is_large(asking):
+    """Whether A4 is too small for its columns."""
+    return sum(widths_of(asking)) > ACROSS
 
 
 def _rows(asking, told):

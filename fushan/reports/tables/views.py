@@ -17,6 +17,7 @@ from fushan.reports.tables.asked import asked_with, layout_of, pills
 from fushan.reports.tables.filling import gap_of, grouped
 from fushan.reports.tables.given import asking_for, drop, filling_of, take_in, workbook_of
 from fushan.reports.tables.header import header_rows
+from fushan.reports.tables.printing import is_large
 
 READERS = (Role.STAFF, Role.LEADER, Role.TOWNSHIP)
 KEEPERS = (Role.STAFF, Role.TOWNSHIP)
@@ -84,6 +85,7 @@ def _told(layout, asks, user):
         "rows": told.rows[:SHOWN],
         "count": len(told.rows),
         "wants": asking.wants(),
+        "large": is_large(asking),
         "more": told.more,
         "gaps": grouped(gaps[:MOST_GAPS]),
         "gaps_shown": min(len(gaps), MOST_GAPS),
