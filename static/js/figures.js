@@ -9,7 +9,9 @@
   const said = new Map(buttons.map((button) => [button.dataset.token, button.textContent]));
   let last = areas[0];
 
-  const filled = (text) => text.replace(/【[^【】\n]*】/g, (token) => said.get(token) ?? token);
+  // What has no round number reads exactly.
+  const read = (token) => said.get(token) ?? said.get(token.replace(/[·・]约】$/, "】")) ?? token;
+  const filled = (text) => text.replace(/【[^【】\n]*】/g, read);
 
   areas.forEach((area) => {
     const below = Object.assign(document.createElement("p"), { className: "reads" });

@@ -53,9 +53,15 @@ def test_what_is_wrong_with_a_new_one_is_told_and_kept(client, staff, county, wr
     assert 'value="选派干部工作简报"' in response.text
 
 
+def test_without_a_batch_a_new_one_begins_with_the_month(client, staff, county):
+    client.force_login(staff)
+    assert client.get(page("write-bulletin")).context["form"]["span"].value() == "month"
+
+
 def test_the_whole_term_is_counted_from_the_batch_and_runs_on(client, staff, county):
     BatchFactory(began_on=date(2020, 4, 15))
     client.force_login(staff)
+    assert client.get(page("write-bulletin")).context["form"]["span"].value() == "term"
     client.post(page("write-bulletin"), head(span="term"))
     paper = Bulletin.objects.get()
     assert (paper.since, paper.until, paper.whole_term) == (date(2020, 4, 15), None, True)

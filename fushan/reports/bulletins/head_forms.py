@@ -82,7 +82,7 @@ class BulletinForm(RecordForm):
         self.order_fields(self.field_order)
 
     def _begin_with(self):
-        self.initial.setdefault("span", TERM)
+        self.initial.setdefault("span", TERM if _term_start() else "month")
         self.initial.setdefault("sections", [Section.OPENING, *CHAPTERS])
 
     def clean_remark(self):
