@@ -13,6 +13,7 @@ from fushan.reports.models import TableLayout
 from tests.factories import (
     CadreFactory,
     CadrePrivateFactory,
+    CountyFactory,
     PostingFactory,
     SelectionFactory,
     UserFactory,
@@ -248,6 +249,23 @@ def test_villages_that_are_printed_are_found_by_name_and_added_up(desk, village)
 
     assert [row[2:] for row in rows[2:5]] == [[90, 1], [90, 2.5], [180, 3.5]]
     assert rows[2][:2] == [village.township.name, names[0]]  # what is printed stays as it is
+
+
+def test_what_nobody_has_told_adds_up_to_nothing_and_not_to_nought(desk, village):
+    PostingFactory(village=village)
+    book = Workbook()
+    for row in (["全县选派干部花名册"], ["姓名", "在村天数（天）"], [], ["合计"]):
+        book.active.append(row)
+    layout, _ = uploaded(desk, saved(book))
+    assert [column.code for column in layout.chosen] == ["name", "figure:presence_days"]
+    assert values(sheet_of(filled(desk, layout)))[-1] == ["合计", None]
+
+
+def test_a_table_without_rows_does_not_say_that_all_is_filled(desk):
+    CountyFactory()
+    layout, _ = uploaded(desk, city_table())
+    text = desk.get(reverse("table", args=[layout.pk])).text
+    assert "还没有行" in text and "都填上了" not in text
 
 
 def test_a_year_that_the_header_names_is_filled_with_that_year_and_no_other(desk, village):

@@ -196,12 +196,14 @@ class Filler:
                 free = not self.given.at(row, column.at)
                 if (row, column.at) in self.given.formulas or not free:
                     continue
-                if column.code and column.is_summed(self.kind):
+                told = self._numbers(number)
+                if column.code and column.is_summed(self.kind) and told:
                     place = (row + (count if below else 0), column.at)
-                    self.filling.cells.append((*place, self._sum(number)))
+                    self.filling.cells.append((*place, round(sum(told), 2)))
 
-    def _sum(self, number):
+    def _numbers(self, number):
+        """What was written under a header; nothing adds up to nothing, and not to nought."""
         written = {(row, at): value for row, at, value in self.filling.cells}
         at = self.columns[number].at
         column = [value for (_, place), value in written.items() if place == at]
-        return round(sum(value for value in column if not isinstance(value, str)), 2)
+        return [value for value in column if not isinstance(value, str)]
