@@ -55,7 +55,7 @@ def shown(here, code, found):
     number, _, unit = _said(figure, value.number).partition(" ")
     told = {
         "label": figure.label,
-        "of": value.out_of,
+        "of": None if value.out_of is None else f"{value.out_of:,}",
         "value": number,
         "unit": unit or figure.unit,
         "url": here.ledger(code),
@@ -108,6 +108,6 @@ def _out_of(figure, value):
     return {
         "unit": figure.denominator.unit,
         "note": "" if value.percent is None else f"{value.percent}%",
-        "value": value.number if value.out_of else None,
+        "value": f"{value.number:,}" if value.out_of else None,
         "chart": chart,
     }

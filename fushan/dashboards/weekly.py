@@ -151,7 +151,7 @@ class _Places:
         due, missed = self.told[place.pk, monday]
         days = Period.of("week", monday)
         return Cell(
-            f"{due - missed}/{due}",
+            f"{missed or due}",
             self.here.ledger("leader_visits", area=place.pk, period=days.code),
             _kind(monday, due=due, missed=missed),
             f"{place} {days.label}：{due} 个村，{missed} 个没有到",
@@ -164,7 +164,7 @@ class _Places:
     def missed(self, monday):
         counts = [(place, self.told.get((place.pk, monday), (0, 0))[1]) for place in self.places]
         told = [
-            (f"{place} {count} 个", self.here.url("overview", area=place.pk))
+            (f"{place}{count}个", self.here.url("overview", area=place.pk))
             for place, count in counts
             if count
         ]

@@ -94,8 +94,9 @@ def test_a_province_is_told_by_the_places_below_it(client, county):
         with at_most(15):
             told = client.get(reverse("home"), {"area": area}).context
         [row] = told["weeks"].rows
-        assert (row.label, row.cells[-2].text, row.cells[-2].kind) == (below, "1/2", "miss")
-        assert told["missed"] == (1, [("", [(f"{below} 1 个", row.url)])])
+        assert (row.label, row.cells[-2].text, row.cells[-2].kind) == (below, "1", "miss")
+        assert row.cells[-2].title.endswith("：2 个村，1 个没有到")
+        assert told["missed"] == (1, [("", [(f"{below}1个", row.url)])])
         assert [str(place) for place, _ in told["below"]] == [below]
         opened = client.get(row.cells[-2].url).context
         assert (opened["value"].number, opened["page"]) == (1, [visitor.visit])

@@ -51,6 +51,11 @@ def page_of(username, url, **query):
     return client.get(url, query)
 
 
+def read(said):
+    """1,036 as a number."""
+    return Decimal(said.replace(",", ""))
+
+
 YEAR = Period.of("year", localdate())
 MONTH = Period.of("month", localdate()).previous
 
@@ -70,10 +75,10 @@ def test_each_number_of_an_overview_is_its_ledgers_and_a_hands(county, db, usern
         if fig["unit"] == "%":
             on_page = hand if fig["value"] == hand.percent else Value(fig["value"])
         elif FIGURES[code].is_ratio:
-            on_page = Value(fig["value"] or 0, fig["of"])
+            on_page = Value(read(fig["value"] or "0"), read(fig["of"]))
         else:
             times = 10_000 if fig["unit"] == "万元" else 1
-            on_page = Value(int(Decimal(fig["value"].replace(",", "")) * times))
+            on_page = Value(int(read(fig["value"]) * times))
         assert (on_page, ledger) == (hand, hand), code
 
 

@@ -141,7 +141,9 @@ def _write_notes(docx, notes, first, base):
 def _note(note, number, base):
     look = '<w:rPr><w:sz w:val="18"/></w:rPr>'
     raised = '<w:rPr><w:sz w:val="18"/><w:vertAlign w:val="superscript"/></w:rPr>'
-    spacing = '<w:pPr><w:spacing w:line="240" w:lineRule="atLeast"/><w:ind w:firstLine="0"/></w:pPr>'
+    spacing = (
+        '<w:pPr><w:spacing w:line="240" w:lineRule="atLeast"/><w:ind w:firstLine="0"/></w:pPr>'
+    )
     return (
         f'<w:footnote xmlns:w="{MAIN}" w:id="{number}"><w:p>{spacing}'
         f"<w:r>{raised}<w:footnoteRef/></w:r>"
