@@ -9,8 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
 from evaluation.forms import ByHandForm, StepForm
-from evaluation.models import MOVES, OPEN, Component, Hint, HintState, Scheme
-from evaluation.moving import OFFICES, SPEAKERS, another_must, moves_of, waits_for_another
+from evaluation.models import MOVES, OPEN, Behalf, Component, Hint, HintState, Scheme
+from evaluation.moving import (
+    OFFICES,
+    SPEAKERS,
+    TO,
+    another_must,
+    behalf_of,
+    moves_of,
+    waits_for_another,
+)
 from evaluation.showing import shown_records
 from fushan.kit.constraints import sentence_of
 from fushan.kit.paging import Page
@@ -40,11 +48,22 @@ def hint(request, hint_id):
     context = {
         "hint": hint,
         "steps": hint.steps.select_related("made_by", "cadre").order_by("pk"),
-        "moves": moves,
+        "doors": [_door(request.user, hint, to, to == moves[0][0]) for to, _ in moves],
         "another": "" if moves else waits_for_another(request.user, hint, localdate()),
         "records": shown_records(hint, request.user),
     }
     return render(request, "evaluation/hint.html", context)
+
+
+def _door(user, hint, to, is_first):
+    """(state, label, is main): to write for the cadre is never what the page asks for."""
+    behalf = behalf_of(user, hint, to) == Behalf.CADRE
+    return to, _label(to, behalf), is_first and not behalf
+
+
+def _label(to, behalf):
+    label = TO[to].label
+    return f"代本人{label.removeprefix('本人')}" if behalf else label
 
 
 @for_roles(*SPEAKERS)
@@ -61,7 +80,7 @@ def move_hint(request, hint_id, to):
     draft = f"{request.user.pk}:hint:{hint.pk}:{to}"
     if form.is_valid() and _made(request, form, draft):
         return redirect("hints:hint", hint.pk)
-    label = form.about.label
+    label = _label(HintState(to), form.behalf == Behalf.CADRE)
     about = {"title": label, "hint": hint.rule, "button": label, "draft": draft}
     about |= {"know": hint.text, "scheme": hint.scheme, "steps": _said(hint), "behalf": form.behalf}
     return render(request, "evaluation/move_hint.html", {"form": form, **about})

@@ -84,6 +84,22 @@ def test_points_are_said_where_points_are_taken(client, hint, official, secretar
     assert (hint.outcome, float(hint.costs)) == (Outcome.POINTS, 1.5)
 
 
+def test_what_is_written_for_the_cadre_is_called_so(client, hint, official, secretary, staff):
+    verify(hint, true=True, by=official, on=TODAY, note="属实")
+    doors = {}
+    for user in (staff, secretary):
+        client.force_login(user)
+        doors[user.role] = client.get(reverse("hints:hint", args=[hint.pk])).context["doors"]
+    assert doors == {
+        "staff": [("explained", "代本人说明", False)],
+        "village": [("explained", "本人说明", True)],
+    }
+    sent(client, staff, hint, "explained", note="电话里说送医了", how="phone")
+    sent(client, staff, hint, "decided", note="情有可原", outcome="excused")
+    told = client.get(reverse("hints:hint", args=[hint.pk])).context["doors"]
+    assert told == [("appealed", "代本人申诉", False)]
+
+
 def test_a_second_tap_is_told_where_it_stands(client, hint, official):
     sent(client, official, hint, "verified", note="属实")
     response = sent(client, official, hint, "verified", note="属实")
