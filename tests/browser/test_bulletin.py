@@ -34,7 +34,7 @@ def test_a_figure_is_put_in_by_a_tap_and_read_below(opened, staff, paper):
     for width in (1440, 390, 320):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate(TOO_WIDE) == 0
-    page.get_by_role("button", name="保存，看样子").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():  # the form first asks whether the network is there
+        page.get_by_role("button", name="保存，看样子").click()
     assert "本月1次" in page.locator(".paper").inner_text()
     assert page.faults == []

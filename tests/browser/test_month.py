@@ -78,8 +78,8 @@ def fill(page, label, value):
 
 
 def save(page, name="保存"):
-    page.get_by_role("button", name=name).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():  # the form first asks whether the network is there
+        page.get_by_role("button", name=name).click()
 
 
 def write_a_log(page, day, text):
@@ -114,8 +114,8 @@ def ask_for_leave(page, first, last):
 
 def open_what_is_owed(page, text):
     page.goto("/")
-    page.get_by_role("link", name=text).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("link", name=text).first.click()
 
 
 def the_weeks_pass(office):

@@ -97,13 +97,13 @@ def test_without_scripts_a_visit_and_a_log_are_recorded_too(opened, official, se
     page.get_by_role("link", name=f"{selected}").click()
     page.get_by_label("一句话说清").fill(WORDS)
     page.get_by_role("button", name="保存").click()
-    assert page.get_by_text("的到村指导已保存").is_visible()
+    page.get_by_text("的到村指导已保存").wait_for()
 
     page = opened(secretary, java_script_enabled=False)
     page.goto("/logs/new/")
     page.get_by_label("做了什么").fill(WORDS)
     page.get_by_role("button", name="保存").click()
-    assert page.get_by_text("日志已保存").is_visible()
+    page.get_by_text("日志已保存").wait_for()
     assert (Visit.objects.count(), WorkLog.objects.count()) == (1, 1)
 
 
