@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from evaluation.appraisal_forms import DecideForm, JudgeForm, OpenForm, WordForm
-from evaluation.appraising import OFFICES, SPEAKERS, close, moves_of
+from evaluation.appraising import OFFICES, SPEAKERS, another_must, close, moves_of
 from evaluation.grading import gates
 from evaluation.listing import ROWS, asked_period, exported, goes_on_by_itself, groups, periods
 from evaluation.models import AppraisalState
@@ -65,6 +65,7 @@ def appraisal(request, appraisal_id):
         "missing": why_not_more(appraisal, sheet) if sheet else [],
         "steps": appraisal.steps.select_related("made_by", "cadre").order_by("pk"),
         "doors": [_door(request.user, appraisal, to, to == moves[0]) for to in moves],
+        "another": another_must(request.user, appraisal),
     }
     return render(request, "evaluation/appraisals/appraisal.html", context)
 
@@ -185,8 +186,8 @@ def _waiting(request, appraisal_id, *states):
     """The appraisal, where it waits for this person to move it to one of these."""
     appraisal = get_object_or_404(ROWS, pk=appraisal_id)
     if not set(states) & set(moves_of(request.user, appraisal, localdate())):
-        stands = appraisal.get_state_display()
-        raise PermissionDenied(f"现在是“{stands}”，这一步不由您来办，或者已经办过了。")
+        now = f"现在是“{appraisal.get_state_display()}”，这一步不由您来办，或者已经办过了。"
+        raise PermissionDenied(another_must(request.user, appraisal) or now)
     return appraisal
 
 

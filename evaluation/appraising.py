@@ -25,6 +25,7 @@ S = AppraisalState
 DAY = timedelta(days=1)
 OFFICES = (Role.TOWNSHIP, Role.STAFF)
 SPEAKERS = (*OFFICES, Role.VILLAGE)
+ANOTHER = "这份考评是您给本人看的，申诉请另一位同志认定。"
 
 
 def may(user, appraisal):
@@ -59,7 +60,17 @@ def moves_of(user, appraisal, day):
     found = may(user, appraisal)
     if appraisal.state == S.SHOWN and not over:
         found = [to for to in found if to != S.DECIDED]
+    if another_must(user, appraisal):
+        return []
     return [to for to in found if to != S.APPEALED or not over]
+
+
+def another_must(user, appraisal):
+    """The sentence of why this appeal is for somebody else to answer, "" where it is not."""
+    if appraisal.state != S.APPEALED or user.role != Role.STAFF:
+        return ""
+    showed = appraisal.steps.filter(moved_to=S.SHOWN, made_by=user).exists()
+    return ANOTHER if showed and user.colleagues().exists() else ""
 
 
 @transaction.atomic

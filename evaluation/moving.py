@@ -53,8 +53,10 @@ def another_must(user, hint, to):
     """The sentence of why this step is for somebody else to write, "" where it is not."""
     if to in BY_HANDS and _registered(user, hint) and _others(user, hint):
         return "这条提示是您登记的，请乡镇的另一位同志核实。"
-    if to in CADRES_WORD and not is_ones_own(user, hint) and _verified(user, hint):
+    if to in CADRES_WORD and not is_ones_own(user, hint) and _wrote(user, hint, S.VERIFIED):
         return HintStep.refusals[ANOTHER]
+    if to == S.CLOSED and _wrote(user, hint, S.DECIDED) and user.colleagues().exists():
+        return "这条提示是您认定的，申诉请另一位同志复核。"
     return ""
 
 
@@ -74,8 +76,8 @@ def _others(user, hint):
     return rows.filter(area_code=hint.village_id[:TOWNSHIP]).exists()
 
 
-def _verified(user, hint):
-    return hint.steps.filter(moved_to=S.VERIFIED, made_by=user).exists()
+def _wrote(user, hint, to):
+    return hint.steps.filter(moved_to=to, made_by=user).exists()
 
 
 def behalf_of(user, hint, to):

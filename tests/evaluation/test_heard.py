@@ -10,13 +10,24 @@ from django.utils.timezone import localdate
 
 from cadres.models import Post
 from evaluation.appraisal_forms import DecideForm
-from evaluation.appraising import appeal, decide, hand_back, hand_up, open_period, reply, show
-from evaluation.models import Appraisal, Level
+from evaluation.appraising import (
+    ANOTHER,
+    appeal,
+    decide,
+    hand_back,
+    hand_up,
+    moves_of,
+    open_period,
+    reply,
+    show,
+)
+from evaluation.models import Appraisal, AppraisalState, Level
 from fushan.catalogue.dues import dues_of
 from fushan.inbox.models import Notice
 from fushan.kit.constraints import broken_by
 from fushan.kit.periods import Period
-from tests.factories import PostingFactory
+from fushan.org.models import Role
+from tests.factories import PostingFactory, UserFactory
 from tests.factories.evaluation import sample_scheme
 
 TODAY = localdate()
@@ -89,6 +100,23 @@ def test_to_go_lower_it_goes_back_and_is_shown_anew(client, quarter, official, s
         *("开始考评", "乡镇评为“较好”", "县里评为“较好”", "本人答复", "退回乡镇重评"),
         *("乡镇评为“一般”", "县里评为“一般”", "本人申诉", "认定为“一般”"),
     ]
+
+
+def test_who_showed_it_does_not_answer_the_appeal_where_another_may(
+    client, quarter, official, secretary, staff
+):
+    shown(quarter, official, staff)
+    appeal(quarter, by=secretary, on=TODAY, note="有一次是请假")
+    assert moves_of(staff, quarter, TODAY) == [AppraisalState.DECIDED]
+    another = UserFactory(role=Role.STAFF, area_code=staff.area_code)
+    assert moves_of(staff, quarter, TODAY) == []
+    assert moves_of(another, quarter, TODAY) == [AppraisalState.DECIDED]
+    client.force_login(staff)
+    assert client.get(page("decide", quarter)).status_code == 403
+    assert client.get(page("appraisal", quarter)).context["another"] == ANOTHER
+    another.is_active = False
+    another.save()
+    assert client.get(page("decide", quarter)).status_code == 200
 
 
 def test_a_year_that_was_shown_does_not_go_back(quarter, secretary, official, staff):

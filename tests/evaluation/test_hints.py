@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, ProgrammingError, transaction
+from django.urls import reverse
 
 from cadres.models import Borrowing
 from evaluation.adding_up import limit_of, taken_off
@@ -226,6 +227,22 @@ def test_who_verified_it_writes_nothing_in_the_cadres_name(hint, official, secre
     assert open_to(secretary, hint) == ["explained"]
     told = {"by": official, "on": FOUND, "note": "他说忘了", "how": "phone"}
     assert refused(lambda: explain(hint, **told)) == "hint_cadre_speaks_through_another"
+
+
+def test_who_decided_it_does_not_review_the_appeal_where_another_may(
+    client, hint, official, secretary, staff
+):
+    verify(hint, true=True, by=official, on=FOUND, note="属实")
+    explain(hint, by=secretary, on=FOUND, note="忘了")
+    decide(hint, outcome=Outcome.POINTS, points=1, by=staff, on=FOUND, note="应先请假")
+    appeal(hint, by=secretary, on=FOUND, note="当天在医院")
+    assert open_to(staff, hint) == ["closed"]
+    another = UserFactory(role=Role.STAFF, area_code=staff.area_code)
+    assert (open_to(staff, hint), open_to(another, hint)) == ([], ["closed"])
+    client.force_login(staff)
+    seen = client.get(reverse("hints:hint", args=[hint.pk]))
+    assert seen.context["another"] == "这条提示是您认定的，申诉请另一位同志复核。"
+    assert client.get(reverse("hints:move-hint", args=[hint.pk, "closed"])).status_code == 403
 
 
 def test_what_another_writes_for_the_cadre_names_both_and_how_it_was_said(

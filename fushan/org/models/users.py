@@ -127,6 +127,11 @@ class User(AbstractBaseUser):
     def is_staff(self):
         return self.role in (Role.ADMIN, Role.STAFF)
 
+    def colleagues(self):
+        """The other accounts in use of the same role and area."""
+        rows = User.objects.filter(role=self.role, area_code=self.area_code, is_active=True)
+        return rows.exclude(pk=self.pk)
+
     def set_password(self, raw_password):
         """The password itself is kept out of the history; that it was set is not."""
         super().set_password(raw_password)
