@@ -16,7 +16,8 @@ def post(cadre, *, village, on, **details):
     posting = cadre.postings.create(village=village, began_on=on, **details)
     follow(cadre)
     if cadre.user:
-        tell(cadre.user, f"自{date_format(on, 'Y年n月j日')}起，您到{village}任职。")
+        said = f"自{date_format(on, 'Y年n月j日')}起，您到{village}任职。"
+        tell(cadre.user, said, "village", village.pk)
     return posting
 
 

@@ -134,4 +134,4 @@ class CorrectionAnswerForm(RecordForm):
         row.answered_by, row.answered_on = self.user, localdate()
         self.save()
         if row.cadre.user:
-            tell(row.cadre.user, "您申请更正档案的事已有答复，请到“我的档案”查看。")
+            tell(row.cadre.user, "您申请更正档案的事已有答复。", "correction", row.pk)

@@ -116,4 +116,4 @@ def _locked(difficulty):
 
 def _tell(difficulty, text):
     if difficulty.cadre.user:
-        tell(difficulty.cadre.user, text[:200])
+        tell(difficulty.cadre.user, text, "difficulties:difficulty", difficulty.pk)

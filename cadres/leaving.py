@@ -95,5 +95,5 @@ def decide(leave, *, approve, by, answer=""):
     if leave.cadre.user:
         days = "至".join(date_format(day, "n月j日") for day in (leave.first_on, leave.last_on))
         told = f"{days}的{leave.get_kind_display()}{leave.get_state_display()}。{answer}"
-        tell(leave.cadre.user, told[:200])
+        tell(leave.cadre.user, told, "leave:leave", leave.pk)
     return leave

@@ -172,7 +172,9 @@ def reopen_month(closed, *, by, reason):
     closed.save()
     if closed.closed_by:
         month = date_format(closed.month, "Y年n月")
-        tell(closed.closed_by, f"{month}已由组织部重新打开：{reason}"[:200])
+        asked = {"area": closed.area_id, "period": f"{closed.month:%Y-%m}"}
+        said = f"{month}已由组织部重新打开：{reason}"
+        tell(closed.closed_by, said, "month", query=asked)
     return closed
 
 

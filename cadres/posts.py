@@ -1,5 +1,6 @@
 """What a post in a sheet brings with it: batch, selected village, account and notice."""
 
+from django.urls import reverse
 from django.utils.formats import date_format
 
 from cadres.models import Post, Posting
@@ -143,4 +144,5 @@ class Posts:
     def _tell(self, plan, line, user, village):
         plan.change(line, user, "village", area_code=village.pk)
         text = f"自{date_format(line['began_on'], 'Y年n月j日')}起，您到{village}任职。"
-        plan.notices.append(Notice(user=user, area_code=village.pk, text=text))
+        url = reverse("village", args=[village.pk])
+        plan.notices.append(Notice(user=user, area_code=village.pk, text=text, url=url))

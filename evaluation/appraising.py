@@ -254,4 +254,4 @@ def _step(appraisal, before, *, by, on, note):
 def _tell(appraisal, text):
     cadre = Cadre.objects.select_related("user").get(pk=appraisal.cadre_id)
     if cadre.user:
-        tell(cadre.user, text[:200])
+        tell(cadre.user, text, "appraisals:appraisal", appraisal.pk)

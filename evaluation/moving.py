@@ -205,4 +205,4 @@ def _move(hint, to, *, by, on, note, how=""):
 def _tell(hint, text):
     cadre = hint.cadre_id and Cadre.objects.select_related("user").get(pk=hint.cadre_id)
     if cadre and cadre.user:
-        tell(cadre.user, text[:200])
+        tell(cadre.user, text, "hints:hint", hint.pk)

@@ -18,7 +18,7 @@ def pair(pairing, *, instead_of=None, reason=""):
     pairing.save()
     if pairing.cadre.user:
         told = f"自{date_format(pairing.began_on, 'Y年n月j日')}起，{pairing.mentor}是您的导师。"
-        tell(pairing.cadre.user, told)
+        tell(pairing.cadre.user, told, "mentors:pairing", pairing.pk)
     return pairing
 
 

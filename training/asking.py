@@ -86,7 +86,8 @@ def claim(need, *, by):
     need.claimed_by, need.claimed_at = by, now()
     need.save()
     if need.cadre.user:
-        tell(need.cadre.user, f"您点的题“{need.text}”已由{by.name}领题。"[:200])
+        said = f"您点的题“{need.text}”已由{by.name}领题。"
+        tell(need.cadre.user, said, "training:need", need.pk)
     return need
 
 
@@ -96,5 +97,6 @@ def drop(need, *, by, reason):
     need.dropped_reason = reason
     need.save()
     if need.cadre.user:
-        tell(need.cadre.user, f"您点的题“{need.text}”没有办：{reason}"[:200])
+        said = f"您点的题“{need.text}”没有办：{reason}"
+        tell(need.cadre.user, said, "training:need", need.pk)
     return need

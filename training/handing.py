@@ -58,7 +58,8 @@ def _claimed_by(need, takers):
     def settle(taker, on, reason):
         if taker:
             need.claimed_by = user_of(taker)
-            tell(need.claimed_by, f"{need.cadre}点的题“{need.text}”交给您领。"[:200])
+            said = f"{need.cadre}点的题“{need.text}”交给您领。"
+            tell(need.claimed_by, said, "training:need", need.pk)
         else:
             need.claimed_by = need.claimed_at = None
         need.save()

@@ -45,7 +45,7 @@ def _seat_of(seat, takers):
             said = (
                 f"自{date_format(on, 'Y年n月j日')}起，您任{seat.village}{seat.get_seat_display()}。"
             )
-            tell(successor.user, said)
+            tell(successor.user, said, "village", village.pk)
         return successor.name
 
     village = seat.village
@@ -77,7 +77,8 @@ def _difficulty_of(row, takers):
     def settle(taker, on, reason):
         if taker:
             row.claimed_by = user_of(taker)
-            tell(row.claimed_by, f"“{row.text}”交给您办（{row.cadre}的急难事）。"[:200])
+            said = f"“{row.text}”交给您办（{row.cadre}的急难事）。"
+            tell(row.claimed_by, said, "difficulties:difficulty", row.pk)
             to = row.claimed_by.name
         elif row.answered_on:
             to = row.state_label

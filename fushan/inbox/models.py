@@ -3,8 +3,11 @@
 from uuid import uuid4
 
 from django.db import models
+from django.urls import reverse
 
 from fushan.org.models import User
+
+LONGEST = 200
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -18,7 +21,8 @@ class Notice(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     user = models.ForeignKey(User, models.PROTECT, related_name="notices", verbose_name="接收人")
     area_code = models.CharField("接收人所在", max_length=12, db_collation="C")
-    text = models.CharField("内容", max_length=200)
+    text = models.CharField("内容", max_length=LONGEST)
+    url = models.CharField("点开是", max_length=200, blank=True)
     told_at = models.DateTimeField("时间", auto_now_add=True)
     read_at = models.DateTimeField("已读时间", null=True, blank=True)
 
@@ -31,6 +35,11 @@ class Notice(models.Model):
         return self.text
 
 
-def tell(user, text):
-    """Leave someone a notice. It is a row, so it stands or falls with the deed that caused it."""
-    return Notice.objects.create(user=user, area_code=user.area_code, text=text)
+def tell(user, text, page="", *about, query=None):
+    """Leave someone a notice, which opens that page by its name and arguments.
+
+    It is a row, so it stands or falls with the deed that caused it.
+    """
+    url = reverse(page, args=about, query=query) if page else ""
+    told = {"text": text[:LONGEST], "url": url}
+    return Notice.objects.create(user=user, area_code=user.area_code, **told)

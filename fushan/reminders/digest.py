@@ -77,7 +77,7 @@ def _text(owed):
 
 def leave(digest):
     """In the app, where the person finds it when they come."""
-    tell(digest.user, digest.text)
+    tell(digest.user, digest.text, "due")
 
 
 def of_the_county(area, day):

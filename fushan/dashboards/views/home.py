@@ -136,12 +136,13 @@ def _unsealed(copy):
 
 
 @require_POST
-@for_roles(Role.TOWNSHIP, Role.VILLAGE)
+@for_roles(*AT_WORK)
 def read_notice(request, notice_id):
+    """Put away; where the text itself was tapped, its page comes next."""
     notice = get_object_or_404(Notice, pk=notice_id, user=request.user)
     notice.read_at = now()
     notice.save()
-    return redirect("home")
+    return redirect(notice.url if "open" in request.POST and notice.url else "home")
 
 
 @require_POST

@@ -11,6 +11,7 @@ from fushan.catalogue.figures import FIGURES
 from fushan.dashboards import pictures
 from fushan.dashboards.chapters import ASKED, chapters
 from fushan.dashboards.weekly import running_kind, weekly
+from fushan.inbox.models import Notice
 from fushan.kit.periods import week_of
 from fushan.org.asked import asked, choices, crumbs
 from fushan.org.doors import for_roles
@@ -18,6 +19,7 @@ from fushan.org.figures import as_of, values
 from fushan.org.roles import Role
 from villages.models import BoardSeat
 
+NOTICES = 6
 VACANT = "个选派村五方责任人没有配齐"
 # Beside what was missed: stocks that want somebody's word, and how they are called.
 TO_DECIDE = {
@@ -46,6 +48,7 @@ def overview_of(request):
         "below": weeks.below,
         "mine": _my_villages(user),
         "dues": dues_of(user, today) if user.role == Role.STAFF else [],
+        "notices": Notice.objects.unread_by(user)[:NOTICES] if here.area == user.area_code else [],
         "weeks": weeks,
         "running": running_kind(today),
         "crumbs": crumbs(here, "overview"),

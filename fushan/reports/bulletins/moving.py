@@ -68,7 +68,7 @@ def send(bulletin):
     _moved(bulletin, BulletinState.REVIEW)
     office = User.objects.filter(area_code=bulletin.area_id, role__in=WRITERS, is_active=True)
     for user in office.exclude(pk=bulletin.drafted_by_id).order_by("pk"):
-        tell(user, f"{bulletin}待审核。")
+        tell(user, f"{bulletin}待审核。", "bulletins:bulletin", bulletin.pk)
 
 
 @transaction.atomic
@@ -76,7 +76,8 @@ def send_back(bulletin, reason):
     bulletin.sent_back = reason
     _moved(bulletin, BulletinState.DRAFT)
     if bulletin.drafted_by:
-        tell(bulletin.drafted_by, f"{bulletin}退回修改：{reason}"[:200])
+        said = f"{bulletin}退回修改：{reason}"
+        tell(bulletin.drafted_by, said, "bulletins:bulletin", bulletin.pk)
 
 
 def withdraw(bulletin):
@@ -93,7 +94,7 @@ def make_final(bulletin, *, by):
     bulletin.checked_by, bulletin.final_at = by, now()
     bulletin.save()
     if bulletin.drafted_by:
-        tell(bulletin.drafted_by, f"{bulletin}已定稿。")
+        tell(bulletin.drafted_by, f"{bulletin}已定稿。", "bulletins:bulletin", bulletin.pk)
 
 
 def take_over(bulletin, *, by):
