@@ -214,9 +214,13 @@ class DecideForm(Form):
 
     def _offer_appeal(self):
         self.fields["outcome"] = ChoiceField(
-            label="申诉", choices=AppealOutcome.choices, widget=RadioSelect
+            label="申诉",
+            choices=AppealOutcome.choices,
+            widget=RadioSelect,
+            error_messages={"required": "请选申诉怎么定。"},
         )
         self.fields["note"].required = True
+        self.fields["note"].error_messages["required"] = "请写一句怎么定的。"
         if self.appraisal.is_year:
             marks = marks_of(self.appraisal)
             self.components = judged_in(self.appraisal, Judge.TOWNSHIP, Judge.COUNTY)

@@ -19,7 +19,7 @@ from django.utils.timezone import localdate
 from cadres.models import Posting
 from evaluation.models import COSTLY, Behalf, Outcome, Rule, Scheme, ToldHow, tidy
 from evaluation.moving import TO, behalf_of, make, write_down
-from fushan.kit.forms import needed_when
+from fushan.kit.forms import ask_by_name, needed_when
 from fushan.kit.widgets import DayInput
 
 
@@ -116,6 +116,7 @@ class ByHandForm(Form):
         schemes = Scheme.objects.in_use(today)
         rules = Rule.objects.filter(scheme__in=schemes, binds__overlap=[str(b) for b in COSTLY])
         self.fields["rule"].queryset = rules.order_by("code")
+        ask_by_name(self)
         self.user = user
 
     def clean_happened_on(self):

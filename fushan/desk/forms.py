@@ -5,13 +5,14 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.forms import CharField, Field, HiddenInput, ModelForm, UUIDField
+from django.forms import CharField, HiddenInput, ModelForm, UUIDField
 from django.shortcuts import get_object_or_404
 from psycopg.errors import UniqueViolation
 
 from fushan.desk.models import KeptCopy, Submission
 from fushan.kit import crypto
 from fushan.kit.constraints import left_to_the_database, sentence_of
+from fushan.kit.forms import ask_by_name
 
 NOT_CONTENT = ("csrfmiddlewaretoken", "submission")
 
@@ -39,9 +40,7 @@ class RecordForm(ModelForm):
         self.user = user
         super().__init__(*args, **kwargs)
         self.instance.validate_constraints = left_to_the_database
-        for field in self.fields.values():
-            if field.error_messages["required"] == Field.default_error_messages["required"]:
-                field.error_messages["required"] = f"请填“{field.label}”。"
+        ask_by_name(self)
         if self.instance.pk and hasattr(self.instance, "changed_at"):
             self.fields["seen"].initial = self.version(self.instance)
         else:

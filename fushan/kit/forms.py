@@ -1,6 +1,15 @@
 """How every form looks."""
 
+from django.forms import ChoiceField, Field
 from django.forms.renderers import TemplatesSetting
+
+
+def ask_by_name(form):
+    """What is missing is asked for by its label: to be filled in, or to be chosen."""
+    for field in form.fields.values():
+        if field.error_messages["required"] == Field.default_error_messages["required"]:
+            deed = "请选" if isinstance(field, ChoiceField) else "请填"
+            field.error_messages["required"] = f"{deed}“{field.label}”。"
 
 
 def needed_when(field, said):

@@ -151,7 +151,7 @@ def test_a_record_that_is_gone_is_said_to_be_so(client, secretary, wall):
             "settled_on",
             "日期不能晚于今天。",
         ),
-        ({"state": ""}, "state", "请填“状态”。"),
+        ({"state": ""}, "state", "请选“状态”。"),
     ],
 )
 def test_a_promise_is_not_settled_without_its_reason(client, secretary, wall, typed, field, said):

@@ -134,7 +134,7 @@ def test_all_faults_are_told_at_once_and_what_was_typed_is_kept(client, official
     assert told[1][0] == "没有叫“王建均”的县乡干部，请核对；名单里还没有的，请组织部先添上。"
     assert told[1][1].startswith("叫“李强”的不止一人，请写成“李强（")
     assert told[3] == ["日期不能晚于今天。"]
-    assert told[4] == ["请填“村”。", "请填“一句话说清”。"]
+    assert told[4] == ["请选“村”。", "请填“一句话说清”。"]
     assert "第 1、3、4 行还要改" in response.text
     assert "王建均、李强" in response.text and "记错了日子" in response.text
     assert Visit.objects.count() == 0

@@ -86,7 +86,7 @@ def test_what_is_answered_at_once_is_done_in_one_page(client, secretary, posted)
     ("more", "field", "said"),
     [
         ({"raised_on": "2035-01-01"}, "raised_on", "日期不能晚于今天。"),
-        ({"category": ""}, "category", "请填“类别”。"),
+        ({"category": ""}, "category", "请选“类别”。"),
         ({"text": ""}, "text", "请填“什么事”。"),
     ],
 )

@@ -108,7 +108,7 @@ def test_a_township_needs_no_question_first(client, official, posted):
         ({"ended_on": "2020-01-01"}, "ended_on", "“到哪天”不能早于“从哪天”。"),
         ({"began_on": "2020-01-01"}, "began_on", "日期离今天超过一年，请核对年份。"),
         ({"theme": ""}, "theme", "请填“主题”。"),
-        ({"form": ""}, "form", "请填“形式”。"),
+        ({"form": ""}, "form", "请选“形式”。"),
     ],
 )
 def test_a_session_that_is_wrong_is_told_at_its_field(client, official, posted, typed, field, said):
