@@ -84,16 +84,21 @@ def test_a_share_tells_both_its_counts_and_below_five_only_these(db):
 @pytest.mark.parametrize(
     ("text", "reads"),
     [
-        ("经验交流会开了【经验交流会】，很好。", "未开展经验交流会，很好。"),
-        ("办结小事【办结的小事】。", "没有办结的小事。"),
+        ("经验交流会开了【经验交流会】，很好。", "没有开经验交流会，很好。"),
+        ("办结小事【办结的小事】。", "没有小事办结。"),
+        ("办结小事【办结的小事】、难事【办结的难事】。", "没有小事办结，没有难事办结。"),
         ("申报产业项目【产业项目】、党建项目【党建项目】。", "没有产业项目和党建项目。"),
         ("查出的问题还在改的【没有改好的问题】。", "没有还在整改的问题。"),
         ("按期办结的【按期率】。", "没有办结的诉求。"),
-        ("修渠3里，培训【培训】。", "修渠3里，未开展培训。"),
+        ("修渠3里，培训【培训】。", "修渠3里，没有办培训。"),
         ("修渠3里和培训【培训】。", "修渠3里和培训0次。"),
-        ("培训【培训】（【培训主题】）。", "未开展培训。"),
+        ("培训【培训】（【培训主题】）。", "没有办培训。"),
+        ("组织生活【组织生活】。", "未开展组织生活。"),
     ],
-    ids=["deed", "thing", "two", "of its own", "share", "other clause", "typed", "themes"],
+    ids=[
+        *("of its own", "not those undone", "two of their own", "two", "still open", "share"),
+        *("other clause", "typed", "themes", "deed"),
+    ],
 )
 def test_nought_is_said_in_words_where_a_clause_tells_nothing_else(db, text, reads):
     assert told(text) == reads

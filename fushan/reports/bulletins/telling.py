@@ -86,8 +86,10 @@ def _is_nought(figure, value):
 
 
 def _nought(figures):
-    """One clause for all of them."""
-    if len(figures) == 1 and figures[0].code in NOUGHT:
+    """One clause for all of them, or one each where one has its own words."""
+    if len(figures) > 1 and any(figure.code in NOUGHT for figure in figures):
+        return "，".join(_nought([figure]) for figure in figures)
+    if figures[0].code in NOUGHT:
         return NOUGHT[figures[0].code]
     names = [figure.denominator.label if figure.is_ratio else figure.label for figure in figures]
     deeds = all(figure.unit == "次" for figure in figures)

@@ -24,8 +24,21 @@ NUMBERS = {
 # Words that are filled in like numbers and are none.
 PLACE, PERIOD, AS_OF, THEMES = "地方", "期间", "截至日期", "培训主题"
 WORDS = (PLACE, PERIOD, AS_OF, THEMES)
-# How nought reads where “没有” before the name would not.
-NOUGHT = {"findings_open": "没有还在整改的问题", "inspections": "专班还没有到村"}
+# How nought reads where “没有” before the name would not: 没有办结的小事 could be those not done.
+NOUGHT = {
+    "visits": "没有到村指导",
+    "trainings": "没有办培训",
+    "counties_studied": "没有外出学习",
+    "exchanges": "没有开经验交流会",
+    "difficulties_solved": "没有干部急难事得到解决",
+    "matters_small_solved": "没有小事办结",
+    "matters_hard_solved": "没有难事办结",
+    "matters_told": "没有回告",
+    "solved_rate": "没有回告过的诉求",
+    "legacy_settled": "没有历史遗留问题得到化解",
+    "findings_open": "没有还在整改的问题",
+    "inspections": "专班还没有到村",
+}
 
 READY = {
     Section.OPENING: (
@@ -33,18 +46,17 @@ READY = {
         "现将【期间】的工作情况简报如下，数字取到【截至日期】。",
     ),
     Section.IDENTITY: (
-        "【五方责任人配齐的村】选派村五方责任人配齐、身份牌齐全，做好初心墙【初心墙】，"
-        "为什么来、要做成什么写在墙上。",
-        "县、乡干部【走访干部·约】到村指导【到村指导·约】，当面听难处、出主意。",
+        "【五方责任人配齐的村】选派村五方责任人配齐、身份牌齐全，做好初心墙【初心墙】。",
+        "县、乡干部【走访干部·约】到村指导【到村指导·约】。",
     ),
     Section.TRAINING: (
-        "培训先问想学什么，再定主题：县级培训办了【培训】（【培训主题】），"
+        "办培训【培训】（【培训主题】），"
         "外出学习到过【外出学习的县】县（市、区），经验交流会开了【经验交流会】。",
         "师徒结对【拜师结对】，选派干部提的急难事帮着解决【解决的干部急难事】。",
     ),
     Section.MATTERS: (
-        "群众说的事有人接、有人办：办结小事【办结的小事】，办结难事【办结的难事】。",
-        "项目和资金向选派村倾斜：申报产业项目【产业项目】，申报党建项目【党建项目】，"
+        "群众说的事，办结小事【办结的小事】，办结难事【办结的难事】。",
+        "选派村的项目和资金：申报产业项目【产业项目】，申报党建项目【党建项目】，"
         "投入资金【资金投入·约】。",
     ),
     Section.RESULTS: (
