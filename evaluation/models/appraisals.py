@@ -17,7 +17,7 @@ from evaluation.models.appraisal_words import (
 )
 from evaluation.models.schemes import Scheme
 from fushan.audit.tracking import tracked
-from fushan.kit.constraints import refusing
+from fushan.kit.constraints import moving_by, refusing
 from fushan.org.models import User, Village
 
 BY_THE_TABLE, UNHEARD = "appraisal_moves_by_the_table", "appraisal_cadre_is_heard_first"
@@ -25,7 +25,6 @@ TOO_LATE, UNFROZEN = "appraisal_appealed_in_time", "appraisal_closes_with_its_re
 LOWER = "appraisal_not_below_what_was_shown"
 STANDS, ABOUT = "appraisal_stands_once_closed", "appraisal_is_about_whom_it_was_opened_for"
 BY_ONESELF = "appraisal_not_by_oneself"
-_TABLE = ", ".join(f"'{one}>{other}'" for one, then in MOVES.items() for other in then)
 _ORDER = "ARRAY[{}]".format(", ".join(f"'{level}'" for level in Level.values))
 _JUDGED = ("level", "visible", "potential", "grade", "total", "outcome", "shown_on", "reply_by")
 _CHANGED = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in _JUDGED)
@@ -170,16 +169,10 @@ class Appraisal(models.Model):
             models.Index(F("closed_on").desc(), F("id").desc(), name="appraisal_closed"),
         ]
         triggers = [
-            pgtrigger.Trigger(
-                name="by_the_table",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
-                func=f"""
-                    IF OLD.state || '>' || NEW.state NOT IN ({_TABLE}) THEN
-                        RAISE check_violation USING MESSAGE = 'no such move',
-                            CONSTRAINT = '{BY_THE_TABLE}';
-                    END IF;
+            moving_by(
+                MOVES,
+                BY_THE_TABLE,
+                more=f"""
                     IF OLD.state = 'shown' AND NEW.state = 'decided'
                         AND NEW.decided_on <= OLD.reply_by THEN
                         RAISE check_violation USING MESSAGE = 'not heard yet',
@@ -205,7 +198,6 @@ class Appraisal(models.Model):
                         RAISE check_violation USING MESSAGE = 'nothing frozen',
                             CONSTRAINT = '{UNFROZEN}';
                     END IF;
-                    RETURN NEW;
                 """,
             ),
             pgtrigger.Trigger(

@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 from evaluation.models.inspections import Inspection, InspectionSheet
 from fushan.audit.tracking import tracked
 from fushan.desk.private import Clear, PrivateRow, SealedField
-from fushan.kit.constraints import not_before
+from fushan.kit.constraints import moving_by, not_before
 from fushan.org.models import User, Village
 from petitions.models import Review
 
@@ -25,7 +25,6 @@ FINDING_TO = {
     FindingState.DONE: (FindingState.CLOSED, FindingState.OPEN),
     FindingState.CLOSED: (),
 }
-_TABLE = ", ".join(f"'{one}>{other}'" for one, then in FINDING_TO.items() for other in then)
 
 
 class Owner(models.TextChoices):
@@ -136,19 +135,7 @@ class Finding(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
-                name="moves_by_the_table",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
-                func=f"""
-                    IF OLD.state || '>' || NEW.state NOT IN ({_TABLE}) THEN
-                        RAISE check_violation USING MESSAGE = 'no such move',
-                            CONSTRAINT = '{FINDING_MOVES}';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
+            moving_by(FINDING_TO, FINDING_MOVES),
             pgtrigger.Trigger(
                 name="stands_as_found",
                 when=pgtrigger.Before,

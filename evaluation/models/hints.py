@@ -21,12 +21,12 @@ from evaluation.models.parts import Rule
 from evaluation.models.schemes import Scheme
 from evaluation.models.words import COSTLY, Bound
 from fushan.audit.tracking import tracked
+from fushan.kit.constraints import moving_by
 from fushan.org.models import User, Village
 
 BY_THE_TABLE, UNHEARD = "hint_moves_by_the_table", "hint_cadre_is_heard_first"
 TOO_LATE, ONCE = "hint_appealed_in_time", "hint_step_written_once"
 AS_FOUND, ANOTHER = "hint_stands_as_found", "hint_cadre_speaks_through_another"
-_TABLE = ", ".join(f"'{one}>{other}'" for one, then in MOVES.items() for other in then)
 
 
 class HintQuerySet(QuerySet):
@@ -140,16 +140,10 @@ class Hint(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
-                name="moves_by_the_table",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
-                func=f"""
-                    IF OLD.state || '>' || NEW.state NOT IN ({_TABLE}) THEN
-                        RAISE check_violation USING MESSAGE = 'no such move',
-                            CONSTRAINT = '{BY_THE_TABLE}';
-                    END IF;
+            moving_by(
+                MOVES,
+                BY_THE_TABLE,
+                more=f"""
                     IF OLD.state = 'verified' AND NEW.state = 'decided'
                         AND NEW.decided_on <= OLD.explain_by THEN
                         RAISE check_violation USING MESSAGE = 'not heard yet',
@@ -159,7 +153,6 @@ class Hint(models.Model):
                         RAISE check_violation USING MESSAGE = 'too late',
                             CONSTRAINT = '{TOO_LATE}';
                     END IF;
-                    RETURN NEW;
                 """,
             ),
             pgtrigger.Trigger(

@@ -20,6 +20,27 @@ def refusing(name, error, operation, *, condition=None):
     )
 
 
+def moving_by(moves, error, *, more=""):
+    """A trigger: the state changes only as `moves` has it, {state: [states it may become]}.
+
+    `more`: what else is asked of a move, in PL/pgSQL with OLD and NEW.
+    """
+    table = ", ".join(f"'{one}>{other}'" for one, then in moves.items() for other in then)
+    return pgtrigger.Trigger(
+        name="moves_by_the_table",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
+        func=f"""
+            IF OLD.state || '>' || NEW.state NOT IN ({table}) THEN
+                RAISE check_violation USING MESSAGE = 'no such move', CONSTRAINT = '{error}';
+            END IF;
+            {more}
+            RETURN NEW;
+        """,
+    )
+
+
 def both_or_neither(one, other, *, name, message):
     """Two fields that mean something only together, such as who settled it and when."""
     return CheckConstraint(

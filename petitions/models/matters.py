@@ -6,12 +6,13 @@ from django.db.models import F, Q, QuerySet
 
 from fushan.audit.tracking import tracked
 from fushan.desk.private import Clear, PrivateRow, SealedField
+from fushan.kit.constraints import moving_by
 from fushan.org.models import Unit, User, Village
 from petitions.models.moves import (
     BY_THE_TABLE,
     BY_THEN,
+    MOVES,
     SETTLED,
-    TABLE,
     WRITTEN_ONCE,
     Answer,
     Category,
@@ -101,21 +102,7 @@ class Matter(models.Model):
                 name="matter_open",
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="moves_by_the_table",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
-                func=f"""
-                    IF OLD.state || '>' || NEW.state NOT IN ({TABLE}) THEN
-                        RAISE check_violation USING MESSAGE = 'no such move',
-                            CONSTRAINT = '{BY_THE_TABLE}';
-                    END IF;
-                    RETURN NEW;
-                """,
-            )
-        ]
+        triggers = [moving_by(MOVES, BY_THE_TABLE)]
 
     def __str__(self):
         return self.text

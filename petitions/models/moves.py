@@ -35,7 +35,6 @@ MOVES = {
 # As pgtrigger's own state machine, but what it refuses has a name, and so a sentence.
 BY_THE_TABLE = "matter_moves_by_the_table"
 WRITTEN_ONCE = "matter_step_written_once"  # but a visit that is withdrawn may drop out of it
-TABLE = ", ".join(f"'{one}>{other}'" for one, then in MOVES.items() for other in then)
 # Nothing is left to do by anybody, unless the person asks again.
 SETTLED = (State.TOLD, State.REVIEWED, State.NOT_TAKEN)
 

@@ -6,14 +6,13 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from fushan.audit.tracking import tracked
-from fushan.kit.constraints import refusing
+from fushan.kit.constraints import moving_by, refusing
 from fushan.org.models import Area, User
 from fushan.reports.models.words import MOVES, BulletinKind, BulletinState, Section
 
 BY_THE_TABLE, STANDS = "bulletin_moves_by_the_table", "bulletin_stands_once_final"
 IN_REVIEW, NEW_AS_DRAFT = "bulletin_is_read_as_it_was_sent", "bulletin_begins_as_a_draft"
 TEXT_OF_A_DRAFT = "bulletin_text_of_a_draft_only"
-_TABLE = ", ".join(f"'{one}>{other}'" for one, then in MOVES.items() for other in then)
 # What whoever checks has read; only where it stands changes while they do.
 READ = (
     *(
@@ -166,19 +165,7 @@ class Bulletin(models.Model):
                     RETURN NEW;
                 """,
             ),
-            pgtrigger.Trigger(
-                name="by_the_table",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
-                func=f"""
-                    IF OLD.state || '>' || NEW.state NOT IN ({_TABLE}) THEN
-                        RAISE check_violation USING MESSAGE = 'no such move',
-                            CONSTRAINT = '{BY_THE_TABLE}';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
+            moving_by(MOVES, BY_THE_TABLE),
         ]
 
     def __str__(self):
