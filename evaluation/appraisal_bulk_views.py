@@ -20,7 +20,7 @@ from evaluation.listing import (
 )
 from evaluation.models import AppraisalState, Level
 from evaluation.overview import overview_of
-from fushan.org.asked import asked, choices
+from fushan.org.asked import asked, choices, place_of
 from fushan.org.doors import for_roles, internal_only
 from fushan.org.roles import Role
 
@@ -100,15 +100,19 @@ def appraisal_bands(request):
 @for_roles(Role.STAFF, Role.LEADER)
 @internal_only()
 def band(request, visible, potential):
-    """Who stands in one cell, by township and name."""
+    """Who stands in one cell, by township and name; of one place where the address names it."""
     if not {visible, potential} <= set(Level.values):
         raise Http404("没有这一格。")
     chosen = asked_period(request, years(periods()))
     rows = ROWS.of_period(*chosen.key) if chosen else ROWS.none()
-    rows = rows.filter(visible=visible, potential=potential).by_name()[:MOST]
+    rows = rows.filter(visible=visible, potential=potential)
+    place = place_of(request.GET["area"]) if request.GET.get("area") else None
+    if place:
+        rows = rows.filter(village__gte=place.pk, village__lt=f"{place.pk}:")
     context = {
         "chosen": chosen,
-        "groups": groups(rows, request.user),
+        "place": place,
+        "groups": groups(rows.by_name()[:MOST], request.user),
         "said": [Level(one).label for one in (visible, potential)],
     }
     return render(request, "evaluation/appraisals/band.html", context)

@@ -16,6 +16,7 @@ from petitions.at_home import village_of
 from petitions.forms import MatterForm
 from petitions.models import SETTLED, Channel, Matter, Raiser, State
 from petitions.moving import SPEAKERS, moves_of, similar
+from petitions.narrowing import Narrowed
 from petitions.upward import deeds_of
 
 ROWS = Matter.objects.select_related("village__township", "entered_by", "upper_unit", "transfer")
@@ -25,28 +26,30 @@ MOST = 200
 @for_roles(*COUNTY_AND_BELOW)
 def matters(request):
     """A strip of the states, and what stands there: open ones by the day due, then the settled."""
-    chosen = request.GET.get("state", "")
-    standing = ROWS.filter(state=chosen) if chosen in State.values else ROWS
+    today, asks = localdate(), Narrowed.by(request.GET)
+    standing = asks.of(ROWS, today)
     settled = standing.filter(state__in=SETTLED)
     context = {
-        "strip": _strip(chosen),
-        "chosen": State(chosen) if chosen in State.values else None,
+        "asks": asks,
+        "all_url": asks.url(""),
+        "strip": _strip(asks, today),
+        "chosen": State(asks.state) if asks.state else None,
         "open": standing.unsettled().order_by("due_on", "pk")[:MOST],
         "page": Page(settled, by=("raised_on", "pk"), after=request.GET.get("after")),
-        "today": localdate(),
+        "today": today,
         "may_write": request.user.role in SPEAKERS,
     }
     return render(request, "petitions/matters.html", context)
 
 
-def _strip(chosen):
-    """[(state, how many are open there, whether it is the chosen one)]"""
-    rows = Matter.objects.unsettled().order_by().values_list("state")
+def _strip(asks, today):
+    """[(state, how many are open there, its url, whether it is the chosen one)]"""
+    rows = asks.of(Matter.objects.unsettled(), today, every_state=True)
+    rows = rows.order_by().values_list("state")
     counts = dict(rows.annotate(n=Count("pk")))
     shown = [state for state in State if state not in SETTLED and counts.get(state)]
-    return [(state, counts[state], state == chosen) for state in shown] + [
-        (state, None, state == chosen) for state in SETTLED
-    ]
+    told = [(state, counts[state]) for state in shown] + [(state, None) for state in SETTLED]
+    return [(state, n, asks.url(state.value), state == asks.state) for state, n in told]
 
 
 @for_roles(*SPEAKERS)

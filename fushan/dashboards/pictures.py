@@ -1,10 +1,8 @@
 """The pictures of the four chapters: where needs, matters and money stand, in one query each."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.db.models import Count, Q, Sum
-from django.urls import reverse
+from django.db.models import Count, Sum
 
 from evaluation.listing import Chosen, bands
 from evaluation.models import Appraisal, AppraisalKind, Level
@@ -12,11 +10,11 @@ from fushan.catalogue.figures import FIGURES
 from fushan.kit.charts import Mark, progress, stacked_bar, swatch
 from fushan.org.figures import values
 from petitions.models import Matter, State
+from petitions.narrowing import AGES, Narrowed, of_age
 from villages.models import Support, SupportKind
 
 # Side by side they are all that was asked and not dropped.
 NEEDS = {"needs_taught": "已办培训", "needs_in_hand": "领了还没办", "needs_unclaimed": "还没人领"}
-AGES = (("7 天以内", 0, 7), ("8 到 30 天", 8, 30), ("30 天以上", 31, 36500))
 MOST = 8  # departments on the overview; the rest stand on the page of the tilt
 
 
@@ -48,29 +46,19 @@ def needs(here):
 
 def matters(here, today):
     """(ages, [(state, [(age, count, url)])]) of what is not settled, by how long ago it was."""
-    spans = {
-        f"n{n}": Q(raised_on__range=(today - timedelta(days=last), today - timedelta(days=first)))
-        for n, (_, first, last) in enumerate(AGES)
-    }
-    rows = Matter.objects.unsettled().filter(village__gte=here.area, village__lt=f"{here.area}:")
-    counts = {name: Count("pk", filter=inside) for name, inside in spans.items()}
-    found = {
-        row["state"]: [row[name] for name in spans]
-        for row in rows.order_by().values("state").annotate(**counts)
-    }
-    ages, url = [label for label, *_ in AGES], reverse("petitions:matters")
+    rows = Narrowed(place=here.place).of(Matter.objects.unsettled(), today)
+    counts = {age: Count("pk", filter=of_age(age, today)) for age in AGES}
+    found = {row.pop("state"): row for row in rows.order_by().values("state").annotate(**counts)}
     told = [
-        (
-            state,
-            [
-                (age, n, f"{url}?state={state.value}")
-                for age, n in zip(ages, found[state], strict=True)
-            ],
-        )
+        (state, [_of_age(here, state, age, found[state][age]) for age in AGES])
         for state in State
         if state in found
     ]
-    return ages, told
+    return [words for words, *_ in AGES.values()], told
+
+
+def _of_age(here, state, age, count):
+    return AGES[age][0], count, Narrowed(place=here.place, age=age).url(state.value)
 
 
 def money(here):

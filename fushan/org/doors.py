@@ -1,9 +1,11 @@
 """Who may open which page."""
 
 from functools import wraps
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
 from fushan.org.address import is_internal
 from fushan.org.roles import Role
@@ -25,6 +27,15 @@ def for_roles(*roles):
         return guarded
 
     return door
+
+
+def may_enter(user, url):
+    """Whether the page at this address lets their role in; False where there is none."""
+    try:
+        view = resolve(urlsplit(url).path).func
+    except Resolver404:
+        return False
+    return user.role in getattr(view, "roles", ())
 
 
 def internal_only(*methods):

@@ -9,12 +9,13 @@ from openpyxl import load_workbook
 from cadres.actions import end_posting
 from cadres.months import close_month
 from fushan.catalogue.figures import FIGURES
-from fushan.desk.models import AccessLog, reckon_weeks
+from fushan.desk.models import AccessLog, ClosedMonth, reckon_weeks
 from fushan.kit.periods import Period
 from tests.factories import (
     CountyFactory,
     PostingFactory,
     SelectionFactory,
+    TownshipFactory,
     VillageFactory,
     VisitFactory,
     VisitorFactory,
@@ -54,6 +55,17 @@ def test_a_number_opens_onto_exactly_its_records(client, leader, county):
     assert "看渠道" in page
     assert "看冬剪" not in page
     assert visitor.official.name in page
+
+
+def test_a_record_is_a_link_only_for_who_may_open_its_page(client, leader, staff, county):
+    month = date(2025, 9, 1)
+    ClosedMonth.objects.create(area=TownshipFactory(), month=month, closed_by=staff)
+    opened = {}
+    for user in (leader, staff):
+        client.force_login(user)
+        [row] = ledger(client, "months_closed").context["rows"]
+        opened[user.role] = row["url"] and client.get(row["url"]).status_code
+    assert opened == {"leader": "", "staff": 200}
 
 
 def test_a_ledger_answers_programs(client, leader, county):

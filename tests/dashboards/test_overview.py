@@ -145,6 +145,39 @@ def test_open_matters_stand_by_where_and_how_old_they_are(county, village):
     ]
 
 
+def test_each_mark_of_the_open_matters_opens_these_and_no_others(client, leader, county, village):
+    elsewhere = VillageFactory()
+    for place, days_ago in ((village, 0), (village, 9), (village, 10), (elsewhere, 9)):
+        a_matter(place, days_ago)
+    a_matter(village, 9, state="in_hand")
+    client.force_login(leader)
+    for place in (county, village.township, village):
+        _, states = matters(here(place), TODAY)
+        for state, cells in states:
+            for _, n, url in cells:
+                shown = client.get(url).context["open"]
+                assert (len(shown), {one.state for one in shown} <= {state}) == (n, True)
+    page = client.get(reverse("petitions:matters"), {"area": village.pk, "age": "month"})
+    assert f"{village}，8 到 30 天提出的" in page.text
+    assert [(state.value, n) for state, n, *_ in page.context["strip"][:2]] == [
+        ("raised", 2),
+        ("in_hand", 1),
+    ]
+
+
+@pytest.mark.parametrize("asked", [{"age": "old"}, {"state": "lost"}], ids=["age", "state"])
+def test_what_is_misspelt_narrows_nothing(client, leader, county, village, asked):
+    a_matter(village, 9)
+    client.force_login(leader)
+    assert len(client.get(reverse("petitions:matters"), asked).context["open"]) == 1
+
+
+def test_matters_of_a_place_out_of_reach_are_not_found(client, official, county, village):
+    client.force_login(official)
+    asked = {"area": VillageFactory().pk}
+    assert client.get(reverse("petitions:matters"), asked).status_code == 404
+
+
 def test_departments_money_is_told_from_plan_to_spending_and_a_villages_own_is_not(county, village):
     unit = UnitFactory(name="县农业农村局", area=county)
     given = {"village": village, "kind": "money", "what": "渠", "happened_on": date(2025, 5, 1)}

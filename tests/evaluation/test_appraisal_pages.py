@@ -19,6 +19,7 @@ from tests.factories import (
     CadreFactory,
     PostingFactory,
     SelectionFactory,
+    TownshipFactory,
     UserFactory,
     VillageFactory,
 )
@@ -227,6 +228,9 @@ def test_leaders_see_counts_and_names_and_never_points(opened, leader, official,
     cell = reverse("appraisals:band", args=["good", "fair"])
     assert f"{cell}{PERIOD}" in table.text and opened.cadre.name not in table.text
     assert opened.cadre.name in eyes.get(cell + PERIOD).text
+    here, elsewhere = opened.village.township_id, TownshipFactory().pk
+    assert opened.cadre.name in eyes.get(f"{cell}{PERIOD}&area={here}").text
+    assert opened.cadre.name not in eyes.get(f"{cell}{PERIOD}&area={elsewhere}").text
     assert eyes.get(url("appraisal", opened)).status_code == 403
     assert eyes.get(reverse("appraisals:band", args=["best", "fair"])).status_code == 404
 

@@ -157,7 +157,7 @@ def test_the_strip_shows_how_many_stand_where(client, leader, posted):  # noqa: 
     told(posted.village)
     client.force_login(leader)
     page = client.get(reverse("petitions:matters"))
-    strip = [(state.value, n) for state, n, _ in page.context["strip"]]
+    strip = [(state.value, n) for state, n, *_ in page.context["strip"]]
     assert strip[:2] == [("raised", 1), ("accepted", 1)]
     page = client.get(reverse("petitions:matters"), {"state": "accepted"})
     assert (list(page.context["open"]), list(page.context["page"])) == ([taken], [])

@@ -8,7 +8,7 @@ from fushan.desk.models import Deed, note_access
 from fushan.kit.paging import Page
 from fushan.kit.sheets import XLSX, workbook
 from fushan.org.asked import asked, choices, crumbs
-from fushan.org.doors import COUNTY_AND_BELOW, for_roles
+from fushan.org.doors import COUNTY_AND_BELOW, for_roles, may_enter
 
 MOST_DATA, MOST_ROWS = 1000, 20_000
 
@@ -41,16 +41,20 @@ def _page(request, figure, here):
         "value": figure.value(here.area, here.period),
         "wants": figure.wants(here.area, here.period),
         "page": page,
-        "rows": [
-            {"url": figure.url(row), "cells": [(c.heading, c.of(row)) for c in figure.columns]}
-            for row in page
-        ],
+        "rows": [_row(request.user, figure, row) for row in page],
         "crumbs": crumbs(here, "ledger", figure.code),
         "export": here.ledger(figure.code, format="xlsx"),
         "missed": here.ledger(figure.missed) if figure.is_ratio and figure.missed else "",
         **choices(here, "ledger", figure.code),
     }
     return render(request, "dashboards/ledger.html", context)
+
+
+def _row(user, figure, row):
+    """What the ledger tells of a record; its own page is for some roles only."""
+    url = figure.url(row)
+    cells = [(column.heading, column.of(row)) for column in figure.columns]
+    return {"url": url if url and may_enter(user, url) else "", "cells": cells}
 
 
 def _data(request, figure, here):
