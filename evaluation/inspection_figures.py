@@ -1,9 +1,8 @@
 """The numbers of inspections, of what they found, and of what is due to be looked at again."""
 
-from django.db.models import Q
 from django.urls import reverse
 
-from evaluation.models import Finding, FindingState, InspectionSheet, Potential
+from evaluation.models import Finding, InspectionSheet, Potential
 from fushan.org.figures import Column, Figure, as_of
 
 PLACE = [Column("乡镇", "village.township.name"), Column("村", "village.name")]
@@ -15,10 +14,7 @@ def _sheets(period):
 
 
 def _findings(period):
-    """Found by then, and not yet checked and found mended by then."""
-    day = as_of(period)
-    unmended = ~Q(state=FindingState.CLOSED) | Q(checked_on__gt=day)
-    return Finding.objects.filter(unmended, found_on__lte=day).select_related("village__township")
+    return Finding.objects.on(as_of(period)).select_related("village__township")
 
 
 def _waiting(period):

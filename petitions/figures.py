@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from fushan.kit.dossier import full
 from fushan.org.figures import Column, Figure, Median, Ratio, as_of
-from petitions.models import SETTLED, Answer, Matter, MatterKind, MatterStep, State
+from petitions.models import Answer, Matter, MatterKind, MatterStep, State
 from petitions.people_figures import FIGURES as OF_PEOPLE
 from petitions.review_figures import FIGURES as OF_REVIEWS
 
@@ -51,10 +51,7 @@ def _responses(period):
 
 
 def _open(period):
-    """As it stood then: what was told, or refused, only afterwards was still open."""
-    day = as_of(period)
-    later = Q(told_on__gt=day) | Q(state=State.NOT_TAKEN, responded_on__gt=day)
-    return _matters(period).filter(~Q(state__in=SETTLED) | later, raised_on__lte=day)
+    return _matters(period).open_on(as_of(period))
 
 
 def _over(period):

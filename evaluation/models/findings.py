@@ -37,6 +37,11 @@ class FindingQuerySet(QuerySet):
         """Until it is checked and found mended."""
         return self.exclude(state=FindingState.CLOSED)
 
+    def on(self, day):
+        """Found by that day, and not yet checked and found mended by then."""
+        unmended = ~Q(state=FindingState.CLOSED) | Q(checked_on__gt=day)
+        return self.filter(unmended, found_on__lte=day)
+
 
 @tracked()
 class Finding(models.Model):

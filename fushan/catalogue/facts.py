@@ -6,6 +6,7 @@ A further section is a Section in that app's facts.py, and its place in this lis
 from dataclasses import dataclass
 
 from cadres.facts import DIFFICULTIES, LEAVES, LOGS, PLEDGES, POSTS, PRESENCES
+from evaluation.facts import FINDINGS
 from fushan.kit.facts import told
 from fushan.org.facts import PROFILE
 from fushan.org.models import Selection, Village
@@ -21,7 +22,7 @@ from villages.support_facts import FUNDS
 from villages.year_facts import YEAR
 
 SECTIONS = [
-    *(PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS, MATTERS),
+    *(PROFILE, BOARD, POSTS, PRESENCES, LEAVES, VISITS, LOGS, MATTERS, FINDINGS),
     *(PLEDGES, NEEDS, DIFFICULTIES, MENTORS, PLANS, YEAR),
     *(PROJECTS, FUNDS, REVIEWS, ACTIVITIES),
 ]

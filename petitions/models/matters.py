@@ -31,6 +31,11 @@ class MatterQuerySet(QuerySet):
     def unsettled(self):
         return self.exclude(state__in=SETTLED)
 
+    def open_on(self, day):
+        """As it stood then: what was told, or refused, only afterwards was still open."""
+        later = Q(told_on__gt=day) | Q(state=State.NOT_TAKEN, responded_on__gt=day)
+        return self.filter(~Q(state__in=SETTLED) | later, raised_on__lte=day)
+
 
 @tracked()
 class Matter(models.Model):

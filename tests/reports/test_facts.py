@@ -8,6 +8,7 @@ from django.utils.timezone import now
 
 from cadres.leaving import decide
 from cadres.models import Presence
+from evaluation.models import Finding
 from fushan.catalogue.facts import fact_sheets
 from fushan.desk.models import AccessLog, ClosedMonth
 from fushan.kit.facts import LAST
@@ -15,7 +16,7 @@ from fushan.org.models import Village
 from fushan.org.reach import reach
 from fushan.reports.facts import facts_paper
 from fushan.reports.townships import township_page
-from petitions.models import Review
+from petitions.models import Matter, Review
 from tests.factories import (
     BoardSeatFactory,
     CadrePrivateFactory,
@@ -148,6 +149,36 @@ def test_the_last_visits_and_logs_are_told_latest_first_and_cut_short(posted, vi
     assert all(len(text) <= 76 for _, text in found["最近的到村指导"])
 
 
+def test_what_was_found_is_told_until_it_is_found_mended(village, staff):
+    found = {"village": village, "found_on": DAY - timedelta(days=20), "entered_by": staff}
+    mended = {"state": "closed", "done_on": DAY, "done_by": staff, "done_note": "改好了"}
+    mended |= {"checked_by": staff, "checked_how": "到村看过"}
+    Finding.objects.create(text="台账缺两页。", due_on=DAY - timedelta(days=1), **found)
+    Finding.objects.create(text="渠没有清", due_on=DAY + timedelta(days=9), **found)
+    later = DAY + timedelta(days=1)
+    Finding.objects.create(text="屋顶漏水", due_on=later, checked_on=later, **found | mended)
+    Finding.objects.create(text="牌子掉漆", due_on=later, checked_on=DAY, **found | mended)
+    Finding.objects.create(text="以后查出", due_on=later, **found | {"found_on": later})
+    assert told(village)["专班查出的问题"] == [
+        ("待整改", "台账缺两页（已超期，9月9日到期）"),
+        ("当时在改", "屋顶漏水（9月11日前）"),
+        ("待整改", "渠没有清（9月19日前）"),
+    ]
+
+
+def test_a_sheet_of_a_past_day_tells_the_matters_of_that_day(village):
+    told_of = {"village": village, "channel": "room", "category": "road"}
+    for day, text in ((DAY, "路灯不亮"), (DAY + timedelta(days=1), "以后说的")):
+        Matter.objects.create(raised_on=day, text=text, **told_of)
+    later = DAY + timedelta(days=2)
+    ended = {"state": "told", "done_on": later, "told_on": later, "due_on": later}
+    Matter.objects.create(raised_on=DAY, text="井盖破了", **told_of, **ended)
+    assert [text for _, text in told(village)["在办的群众诉求"]] == [
+        "井盖破了（9月12日以前）",
+        "路灯不亮",
+    ]
+
+
 def test_what_is_to_come_or_long_past_is_not_told(posted, village):
     for day in (DAY + timedelta(days=1), DAY - timedelta(days=400)):
         WorkLogFactory(village=village, cadre=posted.cadre, happened_on=day)
@@ -172,6 +203,7 @@ def test_narrow_sections_stand_side_by_side(village):
         ["最近的到村指导"],
         ["最近的工作日志"],
         ["在办的群众诉求"],
+        ["专班查出的问题"],
         ["进行中的承诺", "点题"],
         ["干部急难事", "导师"],
         ["规划", "村情"],
@@ -238,6 +270,11 @@ def _much_of_its_own(village):
         days = {"began_on": DAY, "applied_on": DAY, "approved_on": DAY, "state": "running"}
         project = {"name": f"第{n}个" + "长" * 40, "kind": "industry", "organised": "coop"}
         Project.objects.create(village=village, approved=120_000, **project, **days)
+    for n in range(5):
+        text = f"第{n}个问题" + "长" * 200
+        Finding.objects.create(village=village, text=text, found_on=DAY, due_on=DAY)
+        told_of = {"channel": "room", "category": "road", "raised_on": DAY}
+        Matter.objects.create(village=village, text=text, **told_of)
     for kind in PartyKind:
         there = {"village": village, "happened_on": DAY}
         PartyActivity.objects.create(kind=kind, theme="内容", **there)
