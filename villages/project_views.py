@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from fushan.desk.models import Attachment
 from fushan.kit.paging import Page
+from fushan.org.asked import place_of
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from villages.models import Milestone, Project, Publication, Support
 from villages.project_forms import MilestoneForm, ProjectForm, PublicationForm, SupportForm
@@ -21,8 +22,13 @@ MOST = 100
 
 @for_roles(*COUNTY_AND_BELOW)
 def projects(request):
-    page = Page(PROJECTS.all(), by=("began_on", "pk"), after=request.GET.get("after"))
-    context = {"page": page, "may_write": request.user.role in WRITERS}
+    """The latest first; of one place where the address names it."""
+    place = place_of(request.GET["area"]) if request.GET.get("area") else None
+    rows = PROJECTS.all()
+    if place:
+        rows = rows.filter(village__gte=place.pk, village__lt=f"{place.pk}:")
+    page = Page(rows, by=("began_on", "pk"), after=request.GET.get("after"))
+    context = {"page": page, "place": place, "may_write": request.user.role in WRITERS}
     return render(request, "villages/projects.html", context)
 
 

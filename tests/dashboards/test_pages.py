@@ -195,7 +195,7 @@ def test_who_sees_a_board_sees_what_happened_to_each_seat(client, secretary, vil
     PostingFactory(cadre=secretary.cadre, village=village)
     client.force_login(secretary)
 
-    page = client.get(reverse("village", args=[village.pk])).text
+    page = client.get(reverse("seats", args=[village.pk])).text
 
     for label, row in (("villages.boardseat", seat), ("cadres.posting", Posting.objects.get())):
         url = reverse("history", args=[label, row.pk])

@@ -8,7 +8,13 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from fushan.desk.forms import judge_now
-from tests.factories import CountyFactory, PostingFactory, SelectionFactory, UnitFactory
+from tests.factories import (
+    CountyFactory,
+    PostingFactory,
+    SelectionFactory,
+    UnitFactory,
+    VillageFactory,
+)
 from tests.queries import at_most
 from villages.models import Project, Support
 
@@ -186,3 +192,16 @@ def test_lists_ask_no_more_for_more_projects(client, leader, posted):
         client.get(reverse("projects:projects"))
     with at_most(7):
         client.get(reverse("projects:project", args=[project.pk]))
+
+
+def test_the_list_of_projects_is_narrowed_to_a_village_by_its_page(client, leader, village):
+    told = {"kind": "industry", "organised": "coop", "began_on": date(2025, 9, 1)}
+    told |= {"applied_on": date(2025, 9, 1)}
+    mine = Project.objects.create(village=village, name="香梨园", **told)
+    Project.objects.create(village=VillageFactory(), name="蓄水池", **told)
+    client.force_login(leader)
+    life = client.get(reverse("village", args=[village.pk])).context["life"]
+    [url] = [url for section, _, url in life if section.title == "项目"]
+    page = client.get(url)
+    assert (list(page.context["page"]), f"{page.context['place']}") == ([mine], village.name)
+    assert client.get(reverse("projects:projects"), {"area": "99"}).status_code == 404

@@ -1,7 +1,5 @@
 """A village on one page: who answers for it, who is posted there, what happened last."""
 
-from urllib.parse import urlencode
-
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, render
@@ -9,12 +7,14 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cadres.models import Posting, WorkLog
+from evaluation.facts import FINDINGS
 from fushan.catalogue.figures import FIGURES
 from fushan.kit.facts import told
 from fushan.org import places
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from fushan.org.models import Selection, Village
 from fushan.org.roles import Role
+from petitions.facts import OPEN as MATTERS
 from villages.boards import boards
 from villages.models import PARTIES, BoardSeat, Seat, Vacancy, Visit, Visitor
 from villages.party_facts import ACTIVITIES
@@ -23,7 +23,6 @@ from villages.project_facts import PROJECTS
 from villages.year_facts import YEAR
 
 LAST, MOST = 5, 200
-MORE = ("plan_tasks", "supports", "party_activities")
 LEDGERS = [
     "walls",
     "needs_raised",
@@ -91,9 +90,11 @@ def village(request, code):
 def seats(request, code):
     """Who held each of the five seats, and from when to when."""
     village = get_object_or_404(Village.objects.select_related("township"), pk=code)
-    held = [(Seat(row.seat), row.holder, row.since, row.until) for row in _seats(village)]
+    held = [
+        (Seat(row.seat), row.holder, row.since, row.until, _history(row)) for row in _seats(village)
+    ]
     held += [
-        (Seat.SECRETARY, posting.cadre.name, posting.began_on, posting.ended_on)
+        (Seat.SECRETARY, posting.cadre.name, posting.began_on, posting.ended_on, _history(posting))
         for posting in village.postings.secretaries().select_related("cadre")
     ]
     context = {
@@ -107,17 +108,20 @@ def seats(request, code):
 
 
 def _life(village, day):
-    """[(section, lines, where there is more)] of what its fact sheet says too; one query."""
-    everything = {"area": village.pk, "period": f"2000-01-01~{day}"}
-    more = [
-        reverse("years:years-of", args=[village.pk]),
-        *(f"{reverse('ledger', args=[code])}?{urlencode(everything)}" for code in MORE),
-    ]
-    sections = told((YEAR, PLANS, PROJECTS, ACTIVITIES), [village], day)
-    return [
-        (section, lines.get(village.pk, []), url)
-        for (section, lines), url in zip(sections, more, strict=True)
-    ]
+    """[(section, lines, where there is more)] of what its fact sheet says too; two queries."""
+    area, everything = {"area": village.pk}, f"2000-01-01~{day}"
+    more = {
+        MATTERS: reverse("petitions:matters", query=area),
+        FINDINGS: reverse("ledger", args=["findings_open"], query=area),
+        YEAR: reverse("years:years-of", args=[village.pk]),
+        PLANS: reverse("ledger", args=["plan_tasks"], query=area | {"period": everything}),
+        PROJECTS: reverse("projects:projects", query=area),
+        ACTIVITIES: reverse(
+            "ledger", args=["party_activities"], query=area | {"period": everything}
+        ),
+    }
+    sections = told(more, [village], day)
+    return [(section, lines.get(village.pk, []), more[section]) for section, lines in sections]
 
 
 def _seats(village):
@@ -136,9 +140,9 @@ def _may_record_visit(user, village):
 
 
 def _board(village, postings, day):
-    """[(party, holder, unit, history)] in the article's order; an empty seat has no holder."""
+    """[(party, holder, unit)] in the article's order; an empty seat has no holder."""
     return [
-        (held.seat.label, held.name, held.unit, held.record and _history(held.record))
+        (held.seat.label, held.name, held.unit)
         for held in boards([village], day, postings)[village.pk]
     ]
 
