@@ -9,6 +9,7 @@ from cadres.borrowing_forms import BorrowingForm
 from cadres.leaving import may_speak_for
 from cadres.models import Borrowing
 from cadres.on_behalf import mine, pick_cadre, whose
+from fushan.desk.forms import draft_of
 from fushan.kit.paging import Page
 from fushan.org.doors import for_roles
 from fushan.org.roles import Role
@@ -43,7 +44,10 @@ def edit_borrowing(request, borrowing_id):
 def _form(request, row, title):
     form = BorrowingForm(request.POST or None, instance=row, user=request.user)
     if form.saved():
-        messages.success(request, "抽调已记下，回村以后再来填“到哪天”。")
+        said = "抽调已记下，回村以后再来填“到哪天”。"
+        messages.success(request, said, extra_tags=draft_of(request))
         return redirect("borrowings:borrowings")
     context = {"form": form, "title": title, "about": row.cadre, "button": "保存"}
-    return render(request, "parts/form_page.html", context | {"know": PROTECTS})
+    return render(
+        request, "parts/form_page.html", context | {"know": PROTECTS, "draft": draft_of(request)}
+    )

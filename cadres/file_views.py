@@ -19,6 +19,7 @@ from cadres.file_forms import (
     TakeOverForm,
 )
 from cadres.models import AppointmentForm, Cadre, Correction
+from fushan.desk.forms import draft_of
 from fushan.desk.models import Deed, note_access
 from fushan.kit.dossier import full
 from fushan.kit.lrmx import write
@@ -89,12 +90,13 @@ def ask_correction(request):
     cadre = Cadre.objects.filter(pk=request.user.cadre_id).first()
     if cadre is None:
         raise PermissionDenied("这个账号不是选派干部本人的。")
-    form = CorrectionForm(request.POST or None)
+    form, draft = CorrectionForm(request.POST or None), draft_of(request)
     if form.is_valid():
         row = form.asked(cadre, localdate())
-        messages.success(request, f"已提交，县委组织部{full(row.answer_by)}前答复。")
+        said = f"已提交，县委组织部{full(row.answer_by)}前答复。"
+        messages.success(request, said, extra_tags=draft)
         return redirect("correction", row.pk)
-    more = {"title": "申请更正我的档案", "about": cadre, "button": "提交申请"}
+    more = {"title": "申请更正我的档案", "about": cadre, "button": "提交申请", "draft": draft}
     return render(request, "parts/form_page.html", {"form": form, **more})
 
 

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from cadres.meeting_forms import MeetingForm
 from cadres.models import MeetingAbsence, TownshipMeeting
+from fushan.desk.forms import draft_of
 from fushan.kit.paging import Page
 from fushan.org.doors import for_roles
 from fushan.org.roles import Role
@@ -44,8 +45,8 @@ def edit_meeting(request, meeting_id):
 def _form(request, meeting, title):
     form = MeetingForm(request.POST or None, instance=meeting, user=request.user)
     if form.saved():
-        messages.success(request, "例会已登记。")
+        messages.success(request, "例会已登记。", extra_tags=draft_of(request))
         return redirect("meetings:meeting", meeting.pk)
     know = "只勾没有来的和报告了工作的，来了的不用点名，也不用传照片。"
     context = {"form": form, "title": title, "button": "保存", "know": know}
-    return render(request, "parts/form_page.html", context)
+    return render(request, "parts/form_page.html", context | {"draft": draft_of(request)})

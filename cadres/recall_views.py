@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from cadres.models import Posting, Recall
 from cadres.recall_forms import OpenRecallForm, RecallStepsForm, WithdrawRecallForm
+from fushan.desk.forms import draft_of
 from fushan.desk.models import Deed, note_access
 from fushan.org.doors import for_roles, internal_only
 from fushan.org.roles import Role
@@ -56,7 +57,9 @@ def withdraw_recall(request, recall_id):
         return redirect("recall", row.pk)
     form = WithdrawRecallForm(request.POST or None, instance=row, user=request.user)
     if form.saved():
-        messages.success(request, "召回已撤销，经过和为什么撤销都留着。")
+        said = "召回已撤销，经过和为什么撤销都留着。"
+        messages.success(request, said, extra_tags=draft_of(request))
         return redirect("recall", row.pk)
     more = {"title": "撤销召回", "about": row.cadre, "button": "撤销", "know": row.reason}
+    more["draft"] = draft_of(request)
     return render(request, "parts/form_page.html", {"form": form, **more})

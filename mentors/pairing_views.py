@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
 from cadres.models import Cadre
+from fushan.desk.forms import draft_of
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from mentors.forms import EndPairingForm, MentorWordForm, NoteForm, PairingForm
 from mentors.models import MentoringNote, MentorWord, Pairing
@@ -99,8 +100,9 @@ def _writable(request, pairing):
 
 def _filled_in(request, form, pairing, title):
     if form.saved():
-        messages.success(request, "已保存。")
+        messages.success(request, "已保存。", extra_tags=draft_of(request))
         return redirect("mentors:pairing", pairing.pk)
     about = f"{pairing.mentor} · {pairing.cadre}"
     context = {"form": form, "title": title, "about": about, "button": "保存"}
+    context["draft"] = draft_of(request)
     return render(request, "parts/form_page.html", context)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
 from cadres.models import Posting
+from fushan.desk.forms import draft_of
 from fushan.desk.models import Attachment
 from fushan.kit import ids
 from fushan.kit.paging import Page
@@ -95,6 +96,7 @@ def _form(request, mentor, title):
         request.POST or None, request.FILES or None, instance=mentor, user=request.user
     )
     if form.saved():
-        messages.success(request, "导师已保存。")
+        messages.success(request, "导师已保存。", extra_tags=draft_of(request))
         return redirect("mentors:mentor", form.instance.pk)
-    return render(request, "parts/form_page.html", {"form": form, "title": title, "button": "保存"})
+    context = {"form": form, "title": title, "button": "保存", "draft": draft_of(request)}
+    return render(request, "parts/form_page.html", context)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
+from fushan.desk.forms import draft_of
 from fushan.kit.paging import Page
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
 from petitions.at_home import village_of
@@ -89,8 +90,8 @@ def settle_transfer(request, transfer_id):
 
 def _page(request, form, title, page="petitions:matter"):
     if form.saved():
-        messages.success(request, "已保存。")
+        messages.success(request, "已保存。", extra_tags=draft_of(request))
         record = form.instance
         return redirect(page, record.matter_id if page == "petitions:matter" else record.pk)
     context = {"form": form, "title": title, "hint": form.instance.village, "button": "保存"}
-    return render(request, "parts/form_page.html", context)
+    return render(request, "parts/form_page.html", context | {"draft": draft_of(request)})

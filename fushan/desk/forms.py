@@ -23,6 +23,11 @@ def judge_now():
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
+def draft_of(request):
+    """Under which name the device keeps what is typed on this page until it is saved."""
+    return f"{request.user.pk}:{request.path}"
+
+
 class RecordForm(ModelForm):
     """A form on a record whose place, person and day the page has already filled in.
 

@@ -167,3 +167,18 @@ def test_without_a_network_what_was_typed_stays_and_can_be_sent_later(opened, se
     page.get_by_role("button", name="点这里再试").click()
     page.get_by_text("日志已保存").wait_for()
     assert WorkLog.objects.count() == 1
+
+
+def test_what_a_cadre_asks_to_be_put_right_survives_leaving_the_page(opened, secretary):
+    page = opened(secretary)
+    page.goto("/cadres/corrections/new/")
+    page.get_by_label("哪里不对").fill(WORDS)
+    page.goto("/cadres/")
+    page.goto("/cadres/corrections/new/")
+    assert page.get_by_label("哪里不对").input_value() == WORDS
+
+    page.get_by_role("button", name="提交申请").click()
+    page.get_by_text("已提交，县委组织部").wait_for()
+    page.goto("/cadres/corrections/new/")
+    assert page.get_by_label("哪里不对").input_value() == ""
+    assert page.faults == []

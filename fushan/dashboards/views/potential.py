@@ -11,6 +11,7 @@ from cadres.on_behalf import mine, pick_cadre, whose
 from evaluation.models import Potential
 from evaluation.potential_forms import EvidenceForm, PotentialForm, VerifyForm
 from fushan.catalogue.citations import citable, resolve
+from fushan.desk.forms import draft_of
 from fushan.kit.paging import Page
 from fushan.kit.periods import Period
 from fushan.org.doors import COUNTY_AND_BELOW, for_roles
@@ -91,11 +92,12 @@ def verify_potential(request, claim_id):
     row = get_object_or_404(ROWS, pk=claim_id)
     form = VerifyForm(request.POST or None, instance=row, user=request.user)
     if form.saved():
-        messages.success(request, f"已核实：{row.get_came_display()}。")
+        said = f"已核实：{row.get_came_display()}。"
+        messages.success(request, said, extra_tags=draft_of(request))
         return redirect("potential", row.pk)
     know = f"{row.text} 先行指标：{row.sign}"
     context = {"form": form, "title": "回头看", "about": row.cadre, "button": "核实", "know": know}
-    return render(request, "parts/form_page.html", context)
+    return render(request, "parts/form_page.html", context | {"draft": draft_of(request)})
 
 
 def _since(row):
