@@ -49,7 +49,7 @@ FIGURES = [
             Column("问题", "text"),
             Column("谁来整改", "get_owner_display"),
             Column("整改到", "due_on"),
-            Column("状态", "get_state_display"),
+            Column("状态", "standing"),
         ],
         url=lambda finding: reverse("inspections:finding", args=[finding.pk]),
     ),

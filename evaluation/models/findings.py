@@ -3,6 +3,7 @@
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.utils.timezone import localdate
 
 from evaluation.models.inspections import Inspection, InspectionSheet
 from fushan.audit.tracking import tracked
@@ -155,6 +156,12 @@ class Finding(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def standing(self):
+        """Where it stands today, and whether its time to be mended is over."""
+        late = self.state == FindingState.OPEN and self.due_on < localdate()
+        return f"{self.get_state_display()}{'，已超期' if late else ''}"
 
     @property
     def source(self):

@@ -87,10 +87,14 @@ def _whole(rows):
 
 
 def near_and_far(here):
-    """Of the last year that has appraisals: how many cadres stand where; None without any."""
-    rows = Appraisal.objects.filter(
-        village__gte=here.area, village__lt=f"{here.area}:", kind=AppraisalKind.YEAR
-    ).exclude(visible="")
+    """Of the last year by then that has appraisals: how many cadres stand where; None without."""
+    rows = (
+        Appraisal.objects.filter(
+            village__gte=here.area, village__lt=f"{here.area}:", kind=AppraisalKind.YEAR
+        )
+        .filter(first_on__lte=here.period.last)
+        .exclude(visible="")
+    )
     last = rows.order_by("-first_on").values("first_on")[:1]
     told = rows.filter(first_on=last).values_list("visible", "potential", "first_on", "last_on")
     if not (found := list(told)):

@@ -1,5 +1,6 @@
 """Weekly visits as the overview shows them: village by village, or by the places below an area."""
 
+from collections import Counter
 from datetime import timedelta
 from itertools import groupby
 
@@ -72,10 +73,19 @@ class _Villages:
     @property
     def rows(self):
         rows, mondays = [], self._mondays
-        for village, of_village in groupby(self.weeks, key=lambda week: week.village):
-            known = {week.monday: week for week in of_village}
+        places = groupby(self.weeks, key=lambda week: week.village)
+        told = {
+            village: {week.monday: week for week in of_village} for village, of_village in places
+        }
+        names = Counter(village.name for village in told)
+        for village, known in told.items():
             cells = [self._cell(known.get(monday)) for monday in mondays]
-            rows.append(GridRow(village.name, reverse("village", args=[village.pk]), cells))
+            name = (
+                village.name
+                if names[village.name] == 1
+                else f"{village.name}（{village.township}）"
+            )
+            rows.append(GridRow(name, reverse("village", args=[village.pk]), cells))
         return rows
 
     def _cell(self, week):

@@ -125,8 +125,8 @@ def _when(due_on, day):
         return "今天"
     if due_on == day + timedelta(days=1):
         return "明天"
-    dated = date_format(due_on, "n月j日")
-    return f"{dated}到期" if due_on < day else f"{dated}前"
+    dated = date_format(due_on, "n月j日" if due_on.year == day.year else "Y年n月j日")
+    return f"{dated}已过" if due_on < day else f"{dated}前"
 
 
 def ask(kinds, day, user, *, more=()):

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, now
 from fushan.catalogue.figures import FIGURES
 from fushan.dashboards.chapters import CODES
 from fushan.dashboards.pictures import matters, money, needs
+from fushan.desk.models import reckon_weeks
 from fushan.kit.periods import Period
 from fushan.org.asked import Asked
 from fushan.org.reach import reach
@@ -225,3 +226,14 @@ def test_a_township_reads_only_its_own_numbers(client, official, village, county
     with reach(*official.reach):
         _, states = matters(here(village.township), TODAY)
     assert [[n for _, n, _ in cells] for _, cells in states] == [[1, 0, 0]]
+
+
+def test_what_wants_a_decision_is_told_of_today_and_of_no_past(client, leader, county, village):
+    a_matter(village, 40, due_on=TODAY - timedelta(days=1))
+    SelectionFactory(since=TODAY - timedelta(weeks=3))
+    reckon_weeks()
+    client.force_login(leader)
+    for period, told in ((f"{TODAY:%Y-%m}", True), ("2020-05", False)):
+        page = client.get(reverse("overview"), {"period": period})
+        assert bool(page.context["to_decide"]) == told
+        assert ("个村本周还没到" in page.text, "各村都有选派干部" in page.text) == (told, False)

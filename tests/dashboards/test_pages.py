@@ -250,3 +250,13 @@ def test_the_auditor_opens_no_page_of_the_county(client, auditor, county):
     client.force_login(auditor)
     for name in ("villages", "villages:visits", "cadres:logs", "overview"):
         assert client.get(reverse(name)).status_code == 403
+
+
+def test_two_villages_of_one_name_stand_with_their_townships(client, leader, county):
+    places = [SelectionFactory(village__name="南庄村").village for _ in range(2)]
+    other = SelectionFactory().village
+    reckon_weeks()
+    client.force_login(leader)
+    rows = client.get(reverse("overview"), {"area": county.pk}).context["weeks"].rows
+    names = {row.label for row in rows}
+    assert names == {f"南庄村（{one.township}）" for one in places} | {other.name}

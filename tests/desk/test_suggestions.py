@@ -278,7 +278,7 @@ def owed(user, day):
         (date(2026, 3, 7), "3月9日前", ""),
         (date(2026, 3, 8), "明天", "warn"),
         (date(2026, 3, 9), "今天", "warn"),
-        (date(2026, 3, 10), "3月9日到期", "bad"),
+        (date(2026, 3, 10), "3月9日已过", "bad"),
     ],
 )
 def test_five_working_days_are_given_to_answer(staff, day, word, urgency):

@@ -37,14 +37,16 @@ def overview(request):
 def overview_of(request):
     here, user, today = asked(request), request.user, localdate()
     weeks, monday = weekly(here), week_of(today)[0]
+    now = here.period.first <= today <= here.period.last
     found = values([FIGURES[code] for code in {*ASKED, *TO_DECIDE}], here.area, here.period)
     context = {
         "asked": here,
         "as_of": as_of(here.period),
         "chapters": chapters(here, found),
-        "missed": weeks.missed(monday - timedelta(weeks=1)),
-        "waiting": weeks.missed(monday),
-        "to_decide": _to_decide(here, found),
+        "now": now,
+        "missed": now and weeks.missed(monday - timedelta(weeks=1)),
+        "waiting": now and weeks.missed(monday),
+        "to_decide": now and _to_decide(here, found),
         "below": weeks.below,
         "mine": _my_villages(user),
         "dues": dues_of(user, today) if user.role == Role.STAFF else [],
