@@ -1,12 +1,15 @@
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cadres.actions import end_posting
 from cadres.models import CadrePrivate, Posting, WorkLog
+from fushan.dashboards.views.history import TOLD_TO_ALL
 from fushan.desk.models import reckon_weeks
 from fushan.kit.periods import Period
 from fushan.org.models import Role
@@ -25,6 +28,7 @@ from tests.factories import (
 )
 from tests.queries import at_most
 
+LEADS = re.compile(r"url 'history' '([a-z.]+)'")
 SEPTEMBER = Period.of("month", date(2025, 9, 1))
 
 
@@ -260,3 +264,10 @@ def test_two_villages_of_one_name_stand_with_their_townships(client, leader, cou
     rows = client.get(reverse("overview"), {"area": county.pk}).context["weeks"].rows
     names = {row.label for row in rows}
     assert names == {f"南庄村（{one.township}）" for one in places} | {other.name}
+
+
+def test_every_history_that_a_page_leads_to_is_told_to_all(db):
+    pages = (settings.BASE_DIR / "templates").rglob("*.html")
+    led_to = {label for page in pages for label in LEADS.findall(page.read_text())}
+    assert led_to - TOLD_TO_ALL == set()
+    assert len(led_to) > 5

@@ -216,3 +216,17 @@ def test_one_cadre_may_be_printed_alone(client, posted, staff, village):
     ask = {"area": village.pk, "period": "2025-09", "cadre": posted.cadre_id}
     client.get(reverse("weekly-paper"), ask)
     assert AccessLog.objects.latest("pk").rows == 1
+
+
+def test_an_entry_is_a_link_only_for_who_may_open_its_page(client, leader, official, posted):
+    day = date(2025, 9, 2)
+    told_of = {"cadre": posted.cadre, "village": posted.village}
+    leave = LeaveFactory(first_on=day, last_on=day, **told_of)
+    decide(leave, approve=True, by=official)
+    opened = {}
+    for user in (leader, official):
+        client.force_login(user)
+        asked = {"area": posted.village_id, "on": f"{day}"}
+        page = client.get(reverse("weekly"), asked).text
+        opened[user.role] = ("请假" in page, reverse("leave:leave", args=[leave.pk]) in page)
+    assert opened == {"leader": (True, False), "township": (True, True)}

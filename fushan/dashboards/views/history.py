@@ -19,6 +19,7 @@ TOLD_TO_ALL = {
     "villages.boardseat",
     "villages.support",
     "villages.project",
+    "villages.plan",
     "villages.accountcheck",
     "villages.partyactivity",
     "villages.publication",
