@@ -14,6 +14,7 @@ from tests.factories import (
     PostingFactory,
     TownshipFactory,
     VillageFactory,
+    VisitFactory,
 )
 from tests.factories.reports import BulletinFactory
 from tests.queries import at_most
@@ -34,6 +35,21 @@ def test_another_checks_it_and_the_drafter_may_not(client, staff, other, county)
     client.post(page("check-bulletin", paper), sent(seen=seen, good="yes"))
     paper.refresh_from_db()
     assert (paper.state, paper.checked_by) == (BulletinState.FINAL, other)
+
+
+def test_whoever_checks_is_told_what_changed_since_it_was_sent(client, staff, other, county):
+    paper = drafted(staff)
+    send(paper)
+    taken = f"审核的是{paper.snapshot['taken_at']}送审的这一份"
+    client.force_login(other)
+    for name in ("bulletin", "check-bulletin"):
+        text = client.get(page(name, paper)).text
+        assert taken in text and "现在台账上是" not in text
+    VisitFactory(village=VillageFactory(), happened_on=date(2020, 5, 6))
+    for name in ("bulletin", "check-bulletin"):
+        text = client.get(page(name, paper)).text
+        assert "到村指导</a>：送审时 0次，现在 1次" in text
+        assert ">没有到村指导</a>" in text
 
 
 def test_it_goes_back_with_the_reason_on_its_page(client, staff, other, county):

@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from fushan.inbox.models import Notice
 from fushan.kit.constraints import sentence_of
 from fushan.org.models import Role
 from fushan.org.reach import reach
-from fushan.reports.bulletins.drawing import changed_since, paper_of
-from fushan.reports.bulletins.moving import begin, make_final, send, send_back
+from fushan.reports.bulletins.drawing import changed_since, drawn, paper_of
+from fushan.reports.bulletins.moving import begin, make_final, send, send_back, withdraw
+from fushan.reports.bulletins.telling import period_of
 from fushan.reports.models import Bulletin, BulletinKind, BulletinState, Paragraph
 from tests.factories import (
     CountyFactory,
@@ -116,6 +118,8 @@ def test_while_it_is_read_nothing_of_it_changes(draft):
     assert refusal(lambda: rows.update(title="改")) == reading
     assert refusal(lambda: rows.update(until=date(2020, 6, 30))) == reading
     assert refusal(lambda: rows.update(verified=[{"text": "改"}])) == reading
+    assert refusal(lambda: rows.update(snapshot={"parts": []})) == reading
+    assert refusal(moved(draft, "final", snapshot={"parts": []})) == reading
     text = Paragraph.objects.filter(bulletin=draft)
     assert refusal(lambda: text.update(text="改")) == NO_DRAFT
 
@@ -126,9 +130,17 @@ def test_nobody_checks_what_they_drafted(draft):
     assert said == "审核人和拟稿人不能是同一个人，请另一名同志审核。"
 
 
-def test_a_final_one_has_its_snapshot(draft):
+def test_a_final_one_has_who_checked_it_and_when(draft):
     send(draft)
-    assert refusal(moved(draft, "final")) == "定稿须有审核人、定稿时间和当时的内容。"
+    assert refusal(moved(draft, "final")) == "定稿须有审核人、定稿时间和说到哪天。"
+
+
+def test_what_is_sent_is_kept_and_a_draft_keeps_nothing(draft):
+    said = "送审须留下当时的内容，草稿不留。"
+    assert refusal(moved(draft, "review")) == said
+    assert refusal(moved(draft, "draft", snapshot={"parts": []})) == said
+    send(draft)
+    assert refusal(moved(draft, "draft")) == said
 
 
 def test_an_issue_is_given_once_a_year(db):
@@ -162,19 +174,51 @@ def test_the_final_one_stays_as_it_was_whatever_happens_later(final):
     ]
 
 
+def test_what_is_sent_is_what_is_checked_and_what_becomes_final(draft, checker):
+    village = VillageFactory()
+    VisitFactory(village=village, happened_on=date(2020, 5, 6))
+    send(draft)
+    VisitFactory(village=village, happened_on=date(2020, 5, 7))
+    read = Bulletin.objects.get(pk=draft.pk)
+    paper = paper_of(read)
+    assert ("到村指导1次" in text_of(paper), paper["mark"]) == (True, "征求意见稿")
+    assert [(note["exact"], now) for note, now in changed_since(read)] == [("1次", "2次")]
+    make_final(read, by=checker)
+    assert paper_of(read) == paper | {"mark": ""}
+
+
+@pytest.mark.parametrize("back", [withdraw, lambda paper: send_back(paper, "补一次到村")])
+def test_one_that_came_back_tells_the_records_of_the_day_again(draft, back):
+    send(draft)
+    VisitFactory(village=VillageFactory(), happened_on=date(2020, 5, 6))
+    back(draft)
+    assert ("到村指导1次" in text_of(paper_of(draft)), changed_since(draft)) == (True, [])
+    send(draft)
+    assert "到村指导1次" in text_of(paper_of(draft))
+
+
 def test_where_nothing_changed_nothing_is_said_and_no_draft_is_compared(final):
     with at_most(1):
         assert changed_since(final) == []
     assert changed_since(BulletinFactory()) == []
 
 
-def test_one_that_is_open_ends_on_the_day_it_becomes_final(draft, checker):
+def test_one_that_is_open_ends_on_the_day_it_is_sent_and_is_open_again_when_it_comes_back(
+    draft, checker
+):
+    today = localdate()
     draft.until, draft.whole_term = None, True
     draft.save()
     send(draft)
-    make_final(draft, by=checker)
-    assert draft.until == draft.final_at.date()
     assert draft.snapshot["period"].startswith("任职以来（2020年5月1日起）")
+    assert (draft.snapshot["until"], draft.until) == (f"{today}", None)
+    withdraw(draft)
+    assert (draft.snapshot, draft.until) == (None, None)
+    draft.snapshot, draft.state = drawn(draft) | {"until": "2020-06-05"}, BulletinState.REVIEW
+    draft.save()  # as if it had been sent on that day
+    assert period_of(draft).last == date(2020, 6, 5)
+    make_final(draft, by=checker)
+    assert draft.until == date(2020, 6, 5)
 
 
 def test_a_township_reads_what_the_county_sent_out_and_no_draft_of_it(final):

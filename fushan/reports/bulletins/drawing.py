@@ -1,6 +1,6 @@
 """A bulletin as it stands on paper: plain data for the page, for Word and for PDF.
 
-A final one is what was kept of it that day; nothing is asked anew.
+One that was sent to be checked is what was kept of it then; nothing is asked anew.
 """
 
 from django.utils.formats import date_format
@@ -19,7 +19,9 @@ TO = (("报", "to_report"), ("送", "to_send"), ("发", "to_issue"))
 
 
 def paper_of(bulletin):
-    return bulletin.snapshot if bulletin.is_final else drawn(bulletin)
+    if bulletin.snapshot is None:
+        return drawn(bulletin)
+    return bulletin.snapshot | {"mark": MARKS.get(bulletin.state, "")}
 
 
 def drawn(bulletin, texts=None):
@@ -35,6 +37,7 @@ def drawn(bulletin, texts=None):
     return {
         **_head(bulletin),
         "period": period.label,
+        "until": f"{period.last}",
         "as_of": date_format(as_of(period), "Y年n月j日"),
         "taken_at": date_format(localtime(now()), "Y年n月j日 H:i"),
         "remark": as_data(remark),
@@ -79,11 +82,11 @@ def _listed(verified):
 
 
 def changed_since(bulletin):
-    """[(note, what the records come to now)] where a final bulletin told something else.
+    """[(note, what the records come to now)] where a bulletin that was sent tells something else.
 
     Only for who reaches all of its place: another would compare a part with the whole.
     """
-    if not bulletin.is_final or not within(bulletin.about_id):
+    if bulletin.snapshot is None or not within(bulletin.about_id):
         return []
     notes = {note["code"]: note for note in bulletin.snapshot["notes"]}
     figures = [FIGURES[code] for code in notes if code in FIGURES]

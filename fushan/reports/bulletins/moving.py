@@ -1,11 +1,12 @@
 """How a bulletin comes to be and moves: drafted by one, checked by another, then it stands."""
 
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 
 from fushan.inbox.models import tell
 from fushan.org.models import Role, User
 from fushan.reports.bulletins.drawing import drawn
+from fushan.reports.bulletins.telling import period_of
 from fushan.reports.bulletins.words import ready
 from fushan.reports.models import Bulletin, BulletinState, Paragraph
 
@@ -63,8 +64,10 @@ def begin(bulletin, sections):
 
 @transaction.atomic
 def send(bulletin):
-    """To be checked by somebody else of the office; all of them are told."""
-    bulletin.sent_back = ""
+    """To be checked by somebody else of the office, as it is drawn now; all of them are told."""
+    rows = Bulletin.objects.select_for_update(of=("self",))
+    bulletin.refresh_from_db(from_queryset=rows)  # nobody saves a text while it is drawn
+    bulletin.sent_back, bulletin.snapshot = "", drawn(bulletin)
     _moved(bulletin, BulletinState.REVIEW)
     office = User.objects.filter(area_code=bulletin.area_id, role__in=WRITERS, is_active=True)
     for user in office.exclude(pk=bulletin.drafted_by_id).order_by("pk"):
@@ -73,7 +76,7 @@ def send(bulletin):
 
 @transaction.atomic
 def send_back(bulletin, reason):
-    bulletin.sent_back = reason
+    bulletin.sent_back, bulletin.snapshot = reason, None
     _moved(bulletin, BulletinState.DRAFT)
     if bulletin.drafted_by:
         said = f"{bulletin}退回修改：{reason}"
@@ -81,16 +84,16 @@ def send_back(bulletin, reason):
 
 
 def withdraw(bulletin):
-    """The drafter goes on writing."""
+    """The drafter goes on writing, and the numbers are those of the day again."""
+    bulletin.snapshot = None
     _moved(bulletin, BulletinState.DRAFT)
 
 
 @transaction.atomic
 def make_final(bulletin, *, by):
-    """It tells of the time up to today, where it was open; and is kept as it is drawn now."""
-    bulletin.until = bulletin.until or max(localdate(), bulletin.since)
+    """What was checked stands: the paper as it was sent, up to the day it was sent."""
+    bulletin.until = period_of(bulletin).last
     bulletin.state = BulletinState.FINAL
-    bulletin.snapshot = drawn(bulletin)
     bulletin.checked_by, bulletin.final_at = by, now()
     bulletin.save()
     if bulletin.drafted_by:
@@ -105,8 +108,3 @@ def take_over(bulletin, *, by):
 def _moved(bulletin, to):
     bulletin.state = to
     bulletin.save()
-
-
-def locked(pk):
-    """The row as it is now, for one move at a time."""
-    return Bulletin.objects.select_for_update(of=("self",)).get(pk=pk)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Count
@@ -55,12 +56,18 @@ class Note:
 
 
 def period_of(bulletin):
-    """What it tells of; up to today where it is open."""
-    first, last = bulletin.since, bulletin.until or max(localdate(), bulletin.since)
+    """What it tells of; where it is open, up to the day it was sent, and till then up to today."""
+    first, last = bulletin.since, bulletin.until or _open_until(bulletin)
     if bulletin.whole_term:
         return Period.term(first, last)
     kinds = (Period.of(kind, first) for kind in PERIODS)
     return next((p for p in kinds if (p.first, p.last) == (first, last)), Period.span(first, last))
+
+
+def _open_until(bulletin):
+    if bulletin.snapshot is not None:
+        return date.fromisoformat(bulletin.snapshot["until"])
+    return max(localdate(), bulletin.since)
 
 
 def exact(figure, value):

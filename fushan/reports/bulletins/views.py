@@ -57,16 +57,12 @@ def write_bulletin(request):
 def bulletin(request, bulletin_id):
     row, user = bulletin_for(request.user, bulletin_id), request.user
     context = {
-        "row": row,
-        "paper": paper_of(row),
-        "open": within(row.about_id),
-        "changed": changed_since(row),
         "may_write": may_write(user, row),
         "may_check": may_check(user, row),
         "may_withdraw": may_withdraw(user, row),
         "may_take_over": may_take_over(user, row),
     }
-    return render(request, "reports/bulletin.html", context)
+    return render(request, "reports/bulletin.html", context | _told(row))
 
 
 @for_roles(*WRITERS)
@@ -116,9 +112,8 @@ def check_bulletin(request, bulletin_id):
     if form.saved():
         messages.success(request, f"{row.get_state_display()}。")
         return redirect("bulletins:bulletin", row.pk)
-    about = {"title": "审核", "button": "确定", "know": READ_FIRST}
-    context = {"form": form, "hint": row, "paper": paper_of(row), "open": within(row.about_id)}
-    return render(request, "reports/check_bulletin.html", context | about)
+    context = {"form": form, "title": "审核", "button": "确定", "know": READ_FIRST, "hint": row}
+    return render(request, "reports/check_bulletin.html", context | _told(row))
 
 
 MOVES = {
@@ -145,6 +140,16 @@ def move_bulletin(request, bulletin_id, move):
     if move == "delete":
         return redirect("bulletins:bulletins")
     return redirect("bulletins:bulletin", bulletin_id)
+
+
+def _told(row):
+    """The paper, and what became of its records since it was sent."""
+    return {
+        "row": row,
+        "paper": paper_of(row),
+        "open": within(row.about_id),
+        "changed": changed_since(row),
+    }
 
 
 def _mine(request, pk):

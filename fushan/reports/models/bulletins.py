@@ -46,8 +46,9 @@ class BulletinQuerySet(QuerySet):
 class Bulletin(models.Model):
     """`area`: whose paper it is; `about`: the place it tells of, that or one inside it.
 
-    `until` is open where it tells of all up to the day it becomes final. `verified`: of a 通报, the
-    overdue things that somebody has gone after. `snapshot`: of a final one, the paper as it was.
+    `until` is open where it tells of all up to the day it is sent to be checked. `verified`: of a
+    通报, the overdue things that somebody has gone after. `snapshot`: the paper as it was sent,
+    which is what is checked and what becomes final; a draft has none.
     """
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="哪里的简报")
@@ -81,7 +82,7 @@ class Bulletin(models.Model):
     )
     final_at = models.DateTimeField("定稿时间", null=True, blank=True)
     verified = models.JSONField("核实后仍没有办的", default=list, blank=True)
-    snapshot = models.JSONField("定稿时的内容", null=True, blank=True)
+    snapshot = models.JSONField("送审时的内容", null=True, blank=True)
     entered_at = models.DateTimeField("录入时间", auto_now_add=True)
     changed_at = models.DateTimeField("修改时间", auto_now=True)
 
@@ -114,13 +115,25 @@ class Bulletin(models.Model):
                 condition=Q(
                     state=BulletinState.FINAL,
                     until__isnull=False,
-                    snapshot__isnull=False,
                     checked_by__isnull=False,
                     final_at__isnull=False,
                 )
-                | ~Q(state=BulletinState.FINAL) & Q(snapshot=None, checked_by=None, final_at=None),
+                | ~Q(state=BulletinState.FINAL) & Q(checked_by=None, final_at=None),
                 name="bulletin_final_with_all_it_told",
-                violation_error_message="定稿须有审核人、定稿时间和当时的内容。",
+                violation_error_message="定稿须有审核人、定稿时间和说到哪天。",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=BulletinState.DRAFT, snapshot=None)
+                | ~Q(state=BulletinState.DRAFT) & Q(snapshot__isnull=False),
+                name="bulletin_kept_as_it_was_sent",
+                violation_error_message="送审须留下当时的内容，草稿不留。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=BulletinKind.NOTICE, state=BulletinState.REVIEW)
+                | ~Q(snapshot__items=[]),
+                name="bulletin_notice_tells_what_is_undone",
+                violation_error_message="通报里还没有列事，不能送审：点“核实没有办的事”，"
+                "问清楚以后勾上，再送审。",
             ),
             models.CheckConstraint(
                 condition=Q(checked_by=None)
@@ -158,7 +171,8 @@ class Bulletin(models.Model):
                 condition=pgtrigger.Q(old__state=BulletinState.REVIEW),
                 func=f"""
                     IF ({_columns("NEW")}) IS DISTINCT FROM ({_columns("OLD")})
-                        OR NEW.until IS DISTINCT FROM OLD.until AND NEW.state <> 'final' THEN
+                        OR NEW.until IS DISTINCT FROM OLD.until AND NEW.state <> 'final'
+                        OR NEW.snapshot IS DISTINCT FROM OLD.snapshot AND NEW.state <> 'draft' THEN
                         RAISE check_violation USING MESSAGE = 'being read',
                             CONSTRAINT = '{IN_REVIEW}';
                     END IF;
@@ -171,6 +185,10 @@ class Bulletin(models.Model):
     def __str__(self):
         number = f"第{self.issue}期" if self.issue else ""
         return f"{self.name}{number}"
+
+    @property
+    def is_draft(self):
+        return self.state == BulletinState.DRAFT
 
     @property
     def is_final(self):
