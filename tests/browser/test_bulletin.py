@@ -37,4 +37,10 @@ def test_a_figure_is_put_in_by_a_tap_and_read_below(opened, staff, paper):
     with page.expect_navigation():  # the form first asks whether the network is there
         page.get_by_role("button", name="保存，看样子").click()
     assert "本月1次" in page.locator(".paper").inner_text()
+    page.locator("textarea").first.fill("刚打的一句，到村【到村指导】。")
+    with page.expect_navigation(url="**" + reverse("bulletins:bulletin", args=[paper.pk])):
+        page.get_by_role("button", name="保存，看整份、送审").first.click()
+    assert "刚打的一句，到村1次" in page.locator(".paper").inner_text()
+    page.goto(reverse("bulletins:edit-bulletin", args=[paper.pk]))
+    assert page.get_by_text("已恢复上次没保存的内容").count() == 0
     assert page.faults == []

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from fushan.kit.periods import Period
 from fushan.reports.bulletins.drawing import paper_of
-from fushan.reports.models import Bulletin, Paragraph
+from fushan.reports.models import Bulletin, BulletinKind, Paragraph
 from tests.factories import (
     BatchFactory,
     VillageFactory,
@@ -130,6 +130,28 @@ def test_the_text_is_not_overwritten_by_an_older_page(client, staff, county):
     response = client.post(page("edit-bulletin", paper), sent(seen=old, part_0="旧的"))
     assert "您打开这一页之后，这条记录已被改过" in response.text
     assert Paragraph.objects.get().text == "新的"
+
+
+@pytest.mark.parametrize(
+    ("then", "leads_to"),
+    [("whole", "bulletin"), ("head", "bulletin-head"), ("overdue", "verify-overdue")],
+    ids=["whole", "head", "overdue"],
+)
+def test_whatever_leads_away_from_a_text_saves_it_first(client, staff, county, then, leads_to):
+    paper = drafted(staff, kind=BulletinKind.NOTICE, issue=None)
+    client.force_login(staff)
+    url = page("edit-bulletin", paper)
+    text = client.get(url).text
+    assert f'formaction="?then={then}"' in text
+    assert f'href="{page(leads_to, paper)}"' not in text
+    seen = client.get(url).context["form"]["seen"].value()
+    way = f"{url}?then={then}"
+    wrong = client.post(way, sent(seen=seen, part_0="【到村指倒】"))
+    assert "没有【到村指倒】" in wrong.text and f'action="{url}"' in wrong.text
+    response = client.post(way, sent(seen=seen, part_0="刚打的一句。"), follow=True)
+    assert response.redirect_chain == [(page(leads_to, paper), 302)]
+    assert Paragraph.objects.get().text == "刚打的一句。"
+    assert f'data-saved="{staff.pk}:bulletin:{paper.pk}"' in response.text
 
 
 def test_parts_come_and_go_with_what_is_ticked(client, staff, county):

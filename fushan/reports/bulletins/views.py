@@ -31,6 +31,13 @@ from fushan.reports.bulletins.showing import ROWS, bulletin_for, shown_to
 from fushan.reports.models import Bulletin
 
 READ_FIRST = "全文在下面，数字点开就是记录。定稿以后字和数都不能再改，要更正另出一期。"
+# Where the text is saved on the way to: whatever leads away from it saves it first.
+STAYING = "已保存，下面是它的样子。", "edit-bulletin"
+THEN = {
+    "whole": ("文字已保存，看过整份再送审。", "bulletin"),
+    "head": ("文字已保存。", "bulletin-head"),
+    "overdue": ("文字已保存。", "verify-overdue"),
+}
 NOT_YOURS = "这一步现在轮不到您：草稿由拟稿人改，审核要另一名同志。"
 
 
@@ -72,8 +79,9 @@ def edit_bulletin(request, bulletin_id):
     form = TextForm(request.POST or None, instance=row, user=request.user)
     draft = f"{request.user.pk}:bulletin:{row.pk}"
     if form.saved():
-        messages.success(request, "已保存，下面是它的样子。", extra_tags=draft)
-        return redirect("bulletins:edit-bulletin", row.pk)
+        said, then = THEN.get(request.GET.get("then"), STAYING)
+        messages.success(request, said, extra_tags=draft)
+        return redirect(f"bulletins:{then}", row.pk)
     context = {"row": row, "form": form, "draft": draft, "offered": offered(row)}
     context["paper"] = paper = drawn(row, form.texts)
     context["unrounded"] = [note for note in paper["notes"] if note["unrounded"]]
