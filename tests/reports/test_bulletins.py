@@ -76,6 +76,26 @@ def test_it_goes_from_draft_to_review_to_final_and_each_is_told(draft, checker):
     assert [n.text for n in Notice.objects.filter(user=draft.drafted_by)] == [f"{draft}已定稿。"]
 
 
+@pytest.mark.parametrize(
+    "over",
+    [
+        lambda paper, by: withdraw(paper),
+        lambda paper, by: send_back(paper, "核对"),
+        lambda paper, by: make_final(paper, by=by),
+    ],
+    ids=["withdrawn", "sent back", "final"],
+)
+def test_nobody_is_asked_to_check_what_is_checked_or_came_back(draft, checker, over):
+    third = UserFactory(role=Role.STAFF, area_code="141027")
+    other = BulletinFactory(drafted_by=draft.drafted_by)
+    send(draft)
+    send(other)
+    with reach("141027"):
+        over(draft, checker)
+    for user in (checker, third):
+        assert [notice.text for notice in Notice.objects.unread_by(user)] == [f"{other}待审核。"]
+
+
 def test_it_comes_back_with_a_reason(draft, checker):
     send(draft)
     send_back(draft, "第三段核对一下")

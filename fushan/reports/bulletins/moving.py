@@ -1,9 +1,10 @@
 """How a bulletin comes to be and moves: drafted by one, checked by another, then it stands."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.timezone import now
 
-from fushan.inbox.models import tell
+from fushan.inbox.models import Notice, tell
 from fushan.org.models import Role, User
 from fushan.reports.bulletins.drawing import drawn
 from fushan.reports.bulletins.telling import period_of
@@ -12,6 +13,7 @@ from fushan.reports.models import Bulletin, BulletinState, Paragraph
 
 WRITERS = (Role.STAFF, Role.TOWNSHIP)
 READERS = (*WRITERS, Role.LEADER)
+PAGE = "bulletins:bulletin"
 
 
 def is_its_office(user, bulletin):
@@ -71,22 +73,37 @@ def send(bulletin):
     _moved(bulletin, BulletinState.REVIEW)
     office = User.objects.filter(area_code=bulletin.area_id, role__in=WRITERS, is_active=True)
     for user in office.exclude(pk=bulletin.drafted_by_id).order_by("pk"):
-        tell(user, f"{bulletin}待审核。", "bulletins:bulletin", bulletin.pk)
+        tell(user, asks_to_check(bulletin), PAGE, bulletin.pk)
+
+
+def asks_to_check(bulletin):
+    return f"{bulletin}待审核。"
+
+
+def _ask_no_more(bulletin):
+    """It is checked by nobody now: what asked them to is put away for all."""
+    asked = Notice.objects.filter(
+        url=reverse(PAGE, args=[bulletin.pk]), text=asks_to_check(bulletin), read_at=None
+    )
+    asked.update(read_at=now())
 
 
 @transaction.atomic
 def send_back(bulletin, reason):
     bulletin.sent_back, bulletin.snapshot = reason, None
     _moved(bulletin, BulletinState.DRAFT)
+    _ask_no_more(bulletin)
     if bulletin.drafted_by:
         said = f"{bulletin}退回修改：{reason}"
-        tell(bulletin.drafted_by, said, "bulletins:bulletin", bulletin.pk)
+        tell(bulletin.drafted_by, said, PAGE, bulletin.pk)
 
 
+@transaction.atomic
 def withdraw(bulletin):
     """The drafter goes on writing, and the numbers are those of the day again."""
     bulletin.snapshot = None
     _moved(bulletin, BulletinState.DRAFT)
+    _ask_no_more(bulletin)
 
 
 @transaction.atomic
@@ -96,8 +113,9 @@ def make_final(bulletin, *, by):
     bulletin.state = BulletinState.FINAL
     bulletin.checked_by, bulletin.final_at = by, now()
     bulletin.save()
+    _ask_no_more(bulletin)
     if bulletin.drafted_by:
-        tell(bulletin.drafted_by, f"{bulletin}已定稿。", "bulletins:bulletin", bulletin.pk)
+        tell(bulletin.drafted_by, f"{bulletin}已定稿。", PAGE, bulletin.pk)
 
 
 def take_over(bulletin, *, by):
