@@ -1,21 +1,10 @@
-"""Checking and reading bulletins, and what a 通报 tells."""
+"""Checking and reading bulletins."""
 
-import re
 from datetime import date
 
-from django.utils.timezone import localdate
-
 from fushan.reports.bulletins.moving import send
-from fushan.reports.bulletins.overdue import overdue
-from fushan.reports.models import Bulletin, BulletinKind, BulletinState
-from tests.factories import (
-    CadreFactory,
-    DifficultyFactory,
-    PostingFactory,
-    TownshipFactory,
-    VillageFactory,
-    VisitFactory,
-)
+from fushan.reports.models import Bulletin, BulletinState
+from tests.factories import VillageFactory, VisitFactory
 from tests.factories.reports import BulletinFactory
 from tests.queries import at_most
 from tests.reports.bulletins import drafted, faults_of, finished, head, page, sent
@@ -154,56 +143,3 @@ def test_the_list_and_the_page_cost_the_same_however_many(client, staff, other, 
         listed = client.get(page("bulletins"))
     assert len(listed.context["page"]) == 20
     assert "再往前" in listed.text
-
-
-def neglected():
-    """Two townships with something overdue: a difficulty nobody claimed."""
-    for code, name in (("141027103", "北王镇"), ("141027102", "张庄镇")):
-        village = VillageFactory(
-            township=TownshipFactory(code=code, name=name), code=f"{code}204", name=f"{name}某村"
-        )
-        cadre = CadreFactory(name="秦小妹", area_code=village.code)
-        PostingFactory(cadre=cadre, village=village, began_on=date(2020, 4, 15))
-        DifficultyFactory(cadre=cadre, village=village, raised_on=date(2020, 5, 6), text="没有车")
-
-
-def test_a_notice_names_matters_and_units_by_place_and_nobody(client, staff, county):
-    neglected()
-    found = overdue("141027", localdate())
-    told = [item.text for item in found if item.kind == "difficulty"]
-    assert told == [
-        "张庄镇某村：干部急难事没有人认领，应在2020年5月9日前办完，责任单位张庄镇。",
-        "北王镇某村：干部急难事没有人认领，应在2020年5月9日前办完，责任单位北王镇。",
-    ]
-    assert not any("秦小妹" in item.text or "没有车" in item.text for item in found)
-    assert [item.place for item in overdue("141027103", localdate())][0].startswith("141027103")
-
-
-def test_only_what_was_gone_after_stands_in_a_notice(client, staff, county):
-    neglected()
-    paper = drafted(staff, text="现予通报。", kind=BulletinKind.NOTICE, issue=None)
-    client.force_login(staff)
-    url = page("verify-overdue", paper)
-    form = client.get(url).context["form"]
-    chosen = [value for value, _ in form.fields["items"].choices if "急难事" in value]
-    data = sent(seen=form["seen"].value(), items=chosen)
-    assert faults_of(client.post(url, data)) == ["没有核实的不能通报，请先核实。"]
-    client.post(url, data | {"sure": "on"})
-    paper.refresh_from_db()
-    assert sorted(item["text"] for item in paper.verified) == sorted(chosen)
-    text = client.get(page("bulletin", paper)).text
-    shown = re.sub(r"<[^>]+>", "", text)
-    assert shown.index("张庄镇某村：干部急难事") < shown.index("北王镇某村：干部急难事")
-    assert "还没有导师" not in shown
-
-
-def test_a_notice_bears_its_own_name_unless_told_otherwise(client, staff, county):
-    client.force_login(staff)
-    client.post(page("write-bulletin"), head(kind="notice", issue=""))
-    client.post(page("write-bulletin"), head(kind="notice", issue="", name="督办通报"))
-    assert [row.name for row in Bulletin.objects.order_by("pk")] == ["选派干部工作通报", "督办通报"]
-
-
-def test_a_briefing_has_no_list_of_neglect(client, staff, county):
-    client.force_login(staff)
-    assert client.get(page("verify-overdue", drafted(staff))).status_code == 403

@@ -18,9 +18,10 @@ from fushan.reports.bulletins.moving import make_final, send
 from fushan.reports.bulletins.papers import bulletin_pdf
 from fushan.reports.bulletins.templated import TOO_MUCH, word_file
 from fushan.reports.bulletins.word import SHIPPED, fault_of_template
-from fushan.reports.models import BulletinKind, Paragraph, WordTemplate
+from fushan.reports.models import Paragraph, WordTemplate
 from tests.factories import CountyFactory, UserFactory, VillageFactory, VisitFactory
 from tests.factories.reports import BulletinFactory
+from tests.reports.bulletins import notice
 from tests.reports.words import W, notes_of, paragraphs_of, part_of
 
 BASE = "http://10.1.1.1"
@@ -161,19 +162,11 @@ def test_a_final_one_bears_no_mark_of_a_draft(paper):
 
 
 def test_the_number_of_a_notice_is_left_to_the_office(staff):
-    notice = BulletinFactory(
-        area=CountyFactory(), drafted_by=staff, kind=BulletinKind.NOTICE, issue=None
-    )
-    notice.verified = [
-        {"kind": "month", "place": "141027103", "township": "北王镇", "text": "上月没有收尾。"},
-        {"kind": "month", "place": "141027102", "township": "张庄镇", "text": "上月没有收尾。"},
-    ]
-    notice.save()
-    Paragraph.objects.create(bulletin=notice, area_id="141027", section="0", text="现予通报。")
-    made = Document(io.BytesIO(file_of(notice)))
+    made = Document(io.BytesIO(file_of(notice(staff))))
     assert [p.text for p in made.paragraphs if p.style.name == "发文字号"] == [""]
     text = "\n".join(p.text for p in made.paragraphs)
-    assert "（1）张庄镇\n1．上月没有收尾。\n（2）北王镇\n1．上月没有收尾。" in text
+    assert "（1）张庄镇\n1．张庄镇某村：干部急难事没有人认领" in text
+    assert "（2）北王镇\n1．北王镇某村：干部急难事没有人认领" in text
 
 
 def test_what_was_typed_is_never_markup_nor_program(paper):
@@ -272,11 +265,15 @@ def test_the_shipped_template_is_there_to_be_taken(client, staff, paper):
 
 
 def test_the_pdf_holds_the_same_and_lacks_no_character(client, staff, paper):
-    paper.verified = [{"kind": "m", "place": "141027102", "township": "张庄镇", "text": "没办。"}]
-    paper.save()
     made = bulletin_pdf(paper_of(paper), BASE)
     assert made.missing == "" and made.pdf().startswith(b"%PDF-")
     assert len(made.data["said"]) == 4
     client.force_login(staff)
     response = client.get(reverse("bulletins:bulletin-paper", args=[paper.pk]))
     assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+
+
+def test_the_pdf_of_a_notice_lists_by_township(staff):
+    made = bulletin_pdf(paper_of(notice(staff)), BASE)
+    assert made.pdf().startswith(b"%PDF-")
+    assert [group["township"] for group in made.data["items"]] == ["张庄镇", "北王镇"]

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime, now
 from fushan.catalogue.figures import FIGURES
 from fushan.org.figures import Value, as_of, values
 from fushan.org.reach import within
+from fushan.reports.bulletins.overdue import outdated, still_verified
 from fushan.reports.bulletins.telling import Teller, as_data, exact, period_of
 from fushan.reports.models import BulletinState, Section
 
@@ -34,6 +35,7 @@ def drawn(bulletin, texts=None):
     teller = Teller(bulletin.about, period, [bulletin.remark, *texts.values()])
     remark = [run for line in teller.told(bulletin.remark) for run in line]
     parts = [(Section(section), teller.told(text)) for section, text in texts.items()]
+    left_out = outdated(bulletin)
     return {
         **_head(bulletin),
         "period": period.label,
@@ -41,7 +43,8 @@ def drawn(bulletin, texts=None):
         "as_of": date_format(as_of(period), "Y年n月j日"),
         "taken_at": date_format(localtime(now()), "Y年n月j日 H:i"),
         "remark": as_data(remark),
-        **_body(parts, bulletin.verified),
+        **_body(parts, still_verified(bulletin, left_out)),
+        "left_out": left_out,
         "notes": [vars(note) for note in teller.notes],
     }
 
@@ -96,6 +99,13 @@ def changed_since(bulletin):
         for figure in figures
         if found[figure.code][0] != _kept(notes[figure.code])
     ]
+
+
+def outdated_since(bulletin, paper):
+    """What a drawing of a draft left out; of one being checked, what was done since it was sent."""
+    if bulletin.is_draft:
+        return paper["left_out"]
+    return [] if bulletin.is_final or not within(bulletin.about_id) else outdated(bulletin)
 
 
 def _kept(note):

@@ -18,7 +18,7 @@ from fushan.desk.models import attach_document
 from fushan.kit.documents import Kind, clean_document
 from fushan.kit.forms import needed_when
 from fushan.reports.bulletins.moving import make_final, send_back
-from fushan.reports.bulletins.overdue import overdue
+from fushan.reports.bulletins.overdue import outdated, overdue, still_verified
 from fushan.reports.bulletins.tokens import faults_in
 from fushan.reports.bulletins.word import fault_of_template
 from fushan.reports.models import Bulletin, Paragraph, WordTemplate
@@ -90,6 +90,8 @@ class CheckForm(RecordForm):
         cleaned = super().clean()
         if cleaned.get("good") == "no" and not cleaned.get("reason"):
             self.add_error("reason", "请写一句哪里要改。")
+        if cleaned.get("good") == "yes" and any(not now for _, now in outdated(self.instance)):
+            self.add_error("good", "通报里列的有的已经办了，不能定稿，请退回重新核实。")
         return cleaned
 
     def write(self):
@@ -117,12 +119,13 @@ class VerifyForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         found = [item.as_data() for item in overdue(self.instance.about_id, localdate())]
-        kept = [item for item in self.instance.verified if item not in found]
+        self.outdated = outdated(self.instance)
+        kept = still_verified(self.instance, self.outdated)
         self.offered = {item["text"]: item for item in [*found, *kept]}
         self.fields["items"].choices = [
             (text, f"{item['township']} {text}") for text, item in self.offered.items()
         ]
-        self.initial["items"] = [item["text"] for item in self.instance.verified]
+        self.initial["items"] = [item["text"] for item in kept]
 
     def write(self):
         chosen = self.cleaned_data["items"]

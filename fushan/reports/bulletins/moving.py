@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from fushan.inbox.models import Notice, tell
 from fushan.org.models import Role, User
 from fushan.reports.bulletins.drawing import drawn
+from fushan.reports.bulletins.overdue import outdated, still_verified
 from fushan.reports.bulletins.telling import period_of
 from fushan.reports.bulletins.words import ready
 from fushan.reports.models import Bulletin, BulletinState, Paragraph
@@ -69,6 +70,7 @@ def send(bulletin):
     """To be checked by somebody else of the office, as it is drawn now; all of them are told."""
     rows = Bulletin.objects.select_for_update(of=("self",))
     bulletin.refresh_from_db(from_queryset=rows)  # nobody saves a text while it is drawn
+    bulletin.verified = still_verified(bulletin, outdated(bulletin))
     bulletin.sent_back, bulletin.snapshot = "", drawn(bulletin)
     _moved(bulletin, BulletinState.REVIEW)
     office = User.objects.filter(area_code=bulletin.area_id, role__in=WRITERS, is_active=True)

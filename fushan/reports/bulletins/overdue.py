@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import CharField, Count, DateField, Min, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from fushan.catalogue.dues import DUES
 from fushan.org.models import Area, Village
@@ -35,6 +36,7 @@ TOLD = {
 KINDS = [kind for kind in DUES if kind.code in TOLD]
 UNIT_OF = {"matter_at_county": "upper_unit__name"}  # the department that has it
 MOST = 500
+BY = "责任单位"
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,38 @@ class Overdue:
 
 def overdue(area, day):
     """[Overdue] of the place, by township and village: by one query, and two for the names."""
-    counts = [_counted(kind, area, day) for kind in KINDS]
-    lines = counts[0].union(*counts[1:], all=True).order_by("owed_at", "owed_kind", "owed_unit")
-    rows = list(lines[:MOST])
+    return _named(_lines([_counted(kind, area, day) for kind in KINDS])[:MOST])
+
+
+def outdated(bulletin):
+    """[(its text, how it reads now or nothing)] of what was verified and is not so any more."""
+    if not bulletin.verified:
+        return []
+    places = {item["place"] for item in bulletin.verified}
+    counts = [_counted(kind, bulletin.about_id, localdate()) for kind in KINDS]
+    found = _named(_lines([rows.filter(owed_at__in=places) for rows in counts]))
+    texts = {item.text for item in found}
+    now = {_owed(item.as_data()): item.text for item in found}
+    gone = [item for item in bulletin.verified if item["text"] not in texts]
+    return [(item["text"], now.get(_owed(item), "")) for item in gone]
+
+
+def still_verified(bulletin, left_out):
+    gone = {text for text, _ in left_out}
+    return [item for item in bulletin.verified if item["text"] not in gone]
+
+
+def _owed(item):
+    """The same thing in the same place by the same office, however many and since when."""
+    return item["kind"], item["place"], item["text"].rpartition(BY)[2]
+
+
+def _lines(counts):
+    return counts[0].union(*counts[1:], all=True).order_by("owed_at", "owed_kind", "owed_unit")
+
+
+def _named(lines):
+    rows = list(lines)
     places = {place for _, place, *_ in rows}
     villages = dict(Village.objects.filter(pk__in=places).values_list("pk", "name"))
     areas = Area.objects.filter(pk__in={place[:9] for place in places})
@@ -90,5 +121,5 @@ def _made(names, kind, place, unit, n, first):
     count = f"{n}件" if n > 1 else ""
     until = date_format(first, "Y年n月j日")
     earliest = "最早一件" if n > 1 else ""
-    text = f"{where}{what}{count}，{earliest}应在{until}前办完，责任单位{by}。"
+    text = f"{where}{what}{count}，{earliest}应在{until}前办完，{BY}{by}。"
     return Overdue(kind, place, township, n, first, text)

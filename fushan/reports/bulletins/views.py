@@ -12,7 +12,7 @@ from fushan.kit.paging import Page
 from fushan.org.doors import for_roles
 from fushan.org.models import Area
 from fushan.org.reach import within
-from fushan.reports.bulletins.drawing import changed_since, drawn, paper_of
+from fushan.reports.bulletins.drawing import changed_since, drawn, outdated_since, paper_of
 from fushan.reports.bulletins.forms import CheckForm, TextForm, VerifyForm
 from fushan.reports.bulletins.head_forms import BulletinForm, HeadForm
 from fushan.reports.bulletins.moving import (
@@ -95,7 +95,8 @@ def bulletin_head(request, bulletin_id):
     if form.saved():
         messages.success(request, "已保存。")
         return redirect("bulletins:edit-bulletin", row.pk)
-    return _form(request, form, row, title="时间段、报头和报尾", button="保存")
+    context = {"form": form, "hint": row, "title": "时间段、报头和报尾", "button": "保存"}
+    return render(request, "parts/form_page.html", context)
 
 
 @for_roles(*WRITERS)
@@ -108,7 +109,8 @@ def verify_overdue(request, bulletin_id):
         messages.success(request, "已列入通报。")
         return redirect("bulletins:edit-bulletin", row.pk)
     know = "先一件件问清楚，确实没有办的才勾；只写事和单位，不写人名。"
-    return _form(request, form, row, title="核实没有办的事", button="列入通报", know=know)
+    context = {"form": form, "hint": row, "title": "核实没有办的事", "button": "列入通报"}
+    return render(request, "reports/verify_overdue.html", context | {"know": know})
 
 
 @for_roles(*WRITERS)
@@ -151,12 +153,14 @@ def move_bulletin(request, bulletin_id, move):
 
 
 def _told(row):
-    """The paper, and what became of its records since it was sent."""
+    """The paper, and what became of its records since it was sent, or verified."""
+    paper = paper_of(row)
     return {
         "row": row,
-        "paper": paper_of(row),
+        "paper": paper,
         "open": within(row.about_id),
         "changed": changed_since(row),
+        "outdated": outdated_since(row, paper),
     }
 
 
@@ -165,11 +169,6 @@ def _mine(request, pk):
     if not may_write(request.user, row):
         raise PermissionDenied(NOT_YOURS)
     return row
-
-
-def _form(request, form, row, **more):
-    context = {"form": form, "hint": row, **more}
-    return render(request, "parts/form_page.html", context)
 
 
 def _begun(user):
