@@ -150,3 +150,35 @@ def test_a_notice_costs_the_same_however_much_it_lists(client, staff, other, cou
     for name, ceiling in (("bulletin", 10), ("edit-bulletin", 14), ("verify-overdue", 11)):
         with at_most(ceiling):
             client.get(page(name, paper))
+
+
+def test_a_new_notice_has_its_own_title_and_numbers_and_opening(client, staff, other, county):
+    finished(staff, other, issue=7, dated=localdate())
+    drafted(staff, kind=BulletinKind.NOTICE, name="督办通报", issue=2, dated=localdate())
+    client.force_login(staff)
+    begun = {
+        kind: client.get(page("write-bulletin"), {"kind": kind}).context["form"]
+        for kind in ("briefing", "notice")
+    }
+    shown = ("title", "name", "issue", "kind", "sections")
+    assert [begun["briefing"][name].value() for name in shown] == [
+        "浮山县选派干部到村任职工作情况", "选派干部工作简报", 8, "briefing", list("01234"),
+    ]  # fmt: skip
+    assert [begun["notice"][name].value() for name in shown] == [
+        "关于部分事项没有按期办理情况的通报", "选派干部工作通报", 3, "notice", ["0"],
+    ]  # fmt: skip
+    assert "写一期通报" in client.get(page("write-bulletin"), {"kind": "notice"}).text
+    text = client.get(page("bulletins")).text
+    assert f'href="{page("write-bulletin")}?kind=notice"' in text
+
+
+def test_a_new_one_goes_to_whom_the_last_of_its_kind_went(client, staff, county):
+    drafted(staff, to_report="旧的", dated=localdate().replace(day=1))
+    to = {"to_report": "市委组织部", "to_send": "县委", "to_issue": "各乡镇", "copies": 60}
+    drafted(staff, dated=localdate(), **to)
+    drafted(staff, kind=BulletinKind.NOTICE, issue=None, dated=localdate(), to_issue="各乡镇党委")
+    client.force_login(staff)
+    form = client.get(page("write-bulletin")).context["form"]
+    assert {name: form[name].value() for name in to} == to
+    form = client.get(page("write-bulletin"), {"kind": "notice"}).context["form"]
+    assert (form["to_report"].value(), form["to_issue"].value()) == ("", "各乡镇党委")

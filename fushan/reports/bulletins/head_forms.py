@@ -7,6 +7,7 @@ from django.forms import (
     CheckboxSelectMultiple,
     ChoiceField,
     DateField,
+    HiddenInput,
     ModelChoiceField,
     MultipleChoiceField,
     RadioSelect,
@@ -19,13 +20,13 @@ from fushan.kit.forms import needed_when
 from fushan.kit.periods import Period
 from fushan.kit.widgets import DayInput
 from fushan.org.models import Area, Batch
+from fushan.reports.bulletins.beginning import NAMES
 from fushan.reports.bulletins.moving import begin
 from fushan.reports.bulletins.tokens import faults_in
 from fushan.reports.models import Bulletin, BulletinKind, Paragraph, Section
 from fushan.reports.models.words import CHAPTERS
 
 TERM, OWN = "term", "own"
-DEFAULT_NAME, NAME_OF_A_NOTICE = "选派干部工作简报", "选派干部工作通报"
 SPANS = {
     TERM: "任职以来",
     "month": "本月",
@@ -62,7 +63,7 @@ class BulletinForm(RecordForm):
     class Meta:
         model = Bulletin
         fields = ["kind", *HEAD]
-        widgets = {"kind": RadioSelect, "dated": DayInput, "remark": _rows(2)}
+        widgets = {"kind": HiddenInput, "dated": DayInput, "remark": _rows(2)}
         help_texts = {
             "remark": "里面也能写【到村指导】这样的数字",
         }
@@ -73,8 +74,6 @@ class BulletinForm(RecordForm):
             label="说哪里的事", queryset=_places(self.user.area_code), empty_label=None
         )
         about.error_messages["invalid_choice"] = "请从单子里选。"
-        if "kind" in self.fields:
-            self.fields["kind"].choices = BulletinKind.choices
         for name in ("since", "until"):
             needed_when(self.fields[name], "选“自己定”才填")
         needed_when(self.fields["issue"], "简报要填，通报可以不填")
@@ -83,7 +82,8 @@ class BulletinForm(RecordForm):
 
     def _begin_with(self):
         self.initial.setdefault("span", TERM if _term_start() else "month")
-        self.initial.setdefault("sections", [Section.OPENING, *CHAPTERS])
+        chapters = () if self.instance.is_notice else CHAPTERS
+        self.initial.setdefault("sections", [Section.OPENING, *chapters])
 
     def clean_remark(self):
         return _without_faults(self.cleaned_data["remark"])
@@ -92,8 +92,8 @@ class BulletinForm(RecordForm):
         cleaned = super().clean()
         if "span" in cleaned:
             self._set_days(cleaned["span"], cleaned)
-        if self._is_notice(cleaned) and cleaned.get("name") == DEFAULT_NAME:
-            cleaned["name"] = NAME_OF_A_NOTICE
+        if self._is_notice(cleaned) and cleaned.get("name") == NAMES[BulletinKind.BRIEFING]:
+            cleaned["name"] = NAMES[BulletinKind.NOTICE]
         if not self._is_notice(cleaned) and not cleaned.get("issue") and "issue" not in self.errors:
             self.add_error("issue", "简报须写期号。")
         return cleaned

@@ -4,14 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from fushan.kit.constraints import sentence_of
 from fushan.kit.paging import Page
 from fushan.org.doors import for_roles
-from fushan.org.models import Area
 from fushan.org.reach import within
+from fushan.reports.bulletins.beginning import begun, kind_of
 from fushan.reports.bulletins.drawing import changed_since, drawn, outdated_since, paper_of
 from fushan.reports.bulletins.forms import CheckForm, TextForm, VerifyForm
 from fushan.reports.bulletins.head_forms import BulletinForm, HeadForm
@@ -28,9 +27,13 @@ from fushan.reports.bulletins.moving import (
 )
 from fushan.reports.bulletins.offering import offered
 from fushan.reports.bulletins.showing import ROWS, bulletin_for, shown_to
-from fushan.reports.models import Bulletin
+from fushan.reports.models import BulletinKind
 
 READ_FIRST = "全文在下面，数字点开就是记录。定稿以后字和数都不能再改，要更正另出一期。"
+BEGUN = {
+    BulletinKind.BRIEFING: "已经起好头，数字都是现在的；改好文字再送审。",
+    BulletinKind.NOTICE: "已经起好头；先点“核实没有办的事”，勾上核实过的，再送审。",
+}
 # Where the text is saved on the way to: whatever leads away from it saves it first.
 STAYING = "已保存，下面是它的样子。", "edit-bulletin"
 THEN = {
@@ -51,12 +54,13 @@ def bulletins(request):
 
 @for_roles(*WRITERS)
 def write_bulletin(request):
-    new = _begun(request.user)
+    kind = kind_of(request.POST.get("kind") or request.GET.get("kind"))
+    new = begun(request.user, kind)
     form = BulletinForm(request.POST or None, instance=new, user=request.user)
     if form.saved():
-        messages.success(request, "已经起好头，数字都是现在的；改好文字再送审。")
+        messages.success(request, BEGUN[kind])
         return redirect("bulletins:edit-bulletin", form.instance.pk)
-    context = {"form": form, "title": "写一期简报", "button": "起草"}
+    context = {"form": form, "title": f"写一期{kind.label}", "button": "起草"}
     return render(request, "parts/form_page.html", context)
 
 
@@ -169,21 +173,3 @@ def _mine(request, pk):
     if not may_write(request.user, row):
         raise PermissionDenied(NOT_YOURS)
     return row
-
-
-def _begun(user):
-    """A new one of the office, filled in as far as is known."""
-    place, today = Area.objects.get(pk=user.area_code), localdate()
-    this_year = Bulletin.objects.filter(area=place, dated__year=today.year, issue__isnull=False)
-    last = this_year.order_by("-issue").values_list("issue", flat=True).first()
-    office = "委组织部" if len(place.pk) <= 6 else "委员会"
-    return Bulletin(
-        area=place,
-        about=place,
-        issue=(last or 0) + 1,
-        unit=f"中共{place}{office}",
-        dated=today,
-        title=f"{place}选派干部到村任职工作情况",
-        drafted_by=user,
-        since=today,
-    )
