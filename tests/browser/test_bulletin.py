@@ -30,7 +30,13 @@ def test_a_figure_is_put_in_by_a_tap_and_read_below(opened, staff, paper):
     assert page.locator(".reads").first.inner_text() == "本月1次"
     box.fill("约【到村指导·约】")  # of one there is no round number
     assert page.locator(".reads").first.inner_text() == "约1次"
+    words = page.get_by_text("一句里的数全是零的，纸上写成“没有……”").first
+    assert words.is_hidden()
+    for text in ("办培训【培训】", "办培训【培训·约】"):
+        box.fill(text)
+        assert words.is_visible()
     box.fill("本月【到村指导】")
+    assert words.is_hidden()
     for width in (1440, 390, 320):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate(TOO_WIDE) == 0

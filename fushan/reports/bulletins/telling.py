@@ -88,7 +88,7 @@ def _unrounded(value):
     return "不满10，没有约数" if value.number < LEAST_ROUNDED else "本来就是整的"
 
 
-def _is_nought(figure, value):
+def is_nought(figure, value):
     return not (value.out_of if figure.is_ratio else value.number)
 
 
@@ -144,7 +144,7 @@ class Teller:
         """The figures of a clause, where each is nought and nothing else is counted in it."""
         figures = [part.figure for part in parts if isinstance(part, Token) and part.figure]
         typed = any(hand for part in parts if isinstance(part, str) for _, hand in by_hand(part))
-        if typed or not all(_is_nought(figure, self.values[figure.code]) for figure in figures):
+        if typed or not all(is_nought(figure, self.values[figure.code]) for figure in figures):
             return []
         return figures
 
