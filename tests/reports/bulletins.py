@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cadres.models import Difficulty
+from fushan.org.models import Role
 from fushan.reports.bulletins.moving import make_final, send
 from fushan.reports.bulletins.overdue import overdue
 from fushan.reports.models import BulletinKind, Paragraph
@@ -15,6 +16,7 @@ from tests.factories import (
     DifficultyFactory,
     PostingFactory,
     TownshipFactory,
+    UserFactory,
     VillageFactory,
 )
 from tests.factories.reports import BulletinFactory
@@ -29,6 +31,13 @@ def page(name, paper=None, **more):
 def drafted(user, text=TEXT, **more):
     paper = BulletinFactory(drafted_by=user, **more)
     Paragraph.objects.create(bulletin=paper, area_id=paper.area_id, section="0", text=text)
+    return paper
+
+
+def made_final(paper):
+    """By a checker of its own."""
+    send(paper)
+    make_final(paper, by=UserFactory(role=Role.STAFF, area_code="141027"))
     return paper
 
 

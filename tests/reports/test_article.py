@@ -16,7 +16,7 @@ from fushan.org.models import Role
 from fushan.org.reach import reach
 from fushan.reports.models import Bulletin
 from tests.factories import UserFactory
-from tests.reports.words import notes_of, paragraphs_of
+from tests.reports.words import links_of, notes_of, paragraphs_of
 
 FOLDER = settings.BASE_DIR / "docs" / "samples" / "简报样表"
 COUNTY = "141027"
@@ -77,7 +77,10 @@ def test_the_samples_tell_the_articles_paragraph_in_the_word_file(client, county
     notes = "\n".join(notes_of(file))
     for exactly in ("走访干部：128人。", "到村指导：1036次。", "资金投入：431.26万元。"):
         assert exactly in notes
-    assert f"/ledger/visits/?area=141027&period=2020-04-15~{localdate()}" in notes
+    assert f"/ledger/visits/?area=141027&period=2020-04-15~{localdate()}" in " ".join(
+        links_of(file)
+    )
+    assert "/ledger/" not in text + notes
 
 
 def test_each_workbook_is_what_the_command_writes():

@@ -172,7 +172,8 @@ def test_the_page_marks_typed_numbers_and_leads_to_the_ledger(client, staff, cou
     client.force_login(staff)
     text = client.get(page("bulletin", paper)).text
     assert '<a class="told" href="/ledger/visits/?area=141027&amp;period=2020-05">1次</a>' in text
-    assert '<u class="byhand">30<small>人工填写</small></u>' in text
+    assert '<u class="byhand" title="人工填写">30</u>户' in text
+    assert "草稿（划线的数是人工填写）" in text
     assert client.get("/ledger/visits/?area=141027&period=2020-05").status_code == 200
 
 

@@ -128,6 +128,14 @@ def test_each_number_has_a_note_that_leads_to_its_ledger(db):
     assert village.pk.startswith("141027")
 
 
+def test_the_same_figure_told_again_has_the_note_that_it_has(db):
+    seen(9)
+    teller = Teller(CountyFactory(), TERM, ["【到村指导】【选派村】", "【到村指导·约】"])
+    runs = [run for text in teller.texts for line in teller.told(text) for run in line]
+    assert [(run.note, run.again) for run in runs] == [(1, False), (2, False), (1, True)]
+    assert [note.unrounded for note in teller.notes] == ["不满10，没有约数", ""]
+
+
 def test_all_numbers_are_asked_by_one_query(db):
     PostingFactory()
     seen(2)

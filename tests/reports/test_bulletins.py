@@ -201,7 +201,10 @@ def test_what_is_sent_is_what_is_checked_and_what_becomes_final(draft, checker):
     VisitFactory(village=village, happened_on=date(2020, 5, 7))
     read = Bulletin.objects.get(pk=draft.pk)
     paper = paper_of(read)
-    assert ("到村指导1次" in text_of(paper), paper["mark"]) == (True, "征求意见稿")
+    assert ("到村指导1次" in text_of(paper), paper["mark"]) == (
+        True,
+        "征求意见稿（划线的数是人工填写）",
+    )
     assert [(note["exact"], now) for note, now in changed_since(read)] == [("1次", "2次")]
     make_final(read, by=checker)
     assert paper_of(read) == paper | {"mark": ""}

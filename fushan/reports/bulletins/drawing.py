@@ -11,18 +11,20 @@ from fushan.org.figures import Value, as_of, values
 from fushan.org.reach import within
 from fushan.reports.bulletins.overdue import outdated, still_verified
 from fushan.reports.bulletins.telling import Teller, as_data, exact, period_of
+from fushan.reports.bulletins.templated import HAND
 from fushan.reports.models import BulletinState, Section
 
 HEADINGS = "一二三四五六七八九"
 ITEMS_HEADING = "核实后仍没有办理的事项"
 MARKS = {BulletinState.DRAFT: "草稿", BulletinState.REVIEW: "征求意见稿"}
+BY_HAND = "（划线的数是人工填写）"
 TO = (("报", "to_report"), ("送", "to_send"), ("发", "to_issue"))
 
 
 def paper_of(bulletin):
     if bulletin.snapshot is None:
         return drawn(bulletin)
-    return bulletin.snapshot | {"mark": MARKS.get(bulletin.state, "")}
+    return _marked(bulletin, bulletin.snapshot)
 
 
 def drawn(bulletin, texts=None):
@@ -36,7 +38,7 @@ def drawn(bulletin, texts=None):
     remark = [run for line in teller.told(bulletin.remark) for run in line]
     parts = [(Section(section), teller.told(text)) for section, text in texts.items()]
     left_out = outdated(bulletin)
-    return {
+    paper = {
         **_head(bulletin),
         "period": period.label,
         "until": f"{period.last}",
@@ -47,12 +49,20 @@ def drawn(bulletin, texts=None):
         "left_out": left_out,
         "notes": [vars(note) for note in teller.notes],
     }
+    return _marked(bulletin, paper)
+
+
+def _marked(bulletin, paper):
+    """One that is not final says so, and which numbers in it somebody typed."""
+    mark = MARKS.get(bulletin.state, "")
+    lines = [line for part in paper["parts"] for line in part["paragraphs"]]
+    typed = any(run.get("kind") == HAND for line in [paper["remark"], *lines] for run in line)
+    return paper | {"mark": f"{mark}{BY_HAND}" if mark and typed else mark}
 
 
 def _head(bulletin):
     return {
         "kind": bulletin.kind,
-        "mark": MARKS.get(bulletin.state, ""),
         "name": bulletin.name,
         "issue": f"第{bulletin.issue}期" if bulletin.issue else "",
         "unit": bulletin.unit,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from fushan.desk.models import Deed, note_access
 from fushan.org.doors import for_roles
+from fushan.org.reach import within
 from fushan.reports.bulletins.drawing import HEADINGS, paper_of
 from fushan.reports.bulletins.forms import TemplateForm
 from fushan.reports.bulletins.moving import READERS, WRITERS
@@ -19,19 +20,25 @@ from fushan.reports.models import WordTemplate
 from fushan.reports.paper import Paper, handed_out
 
 
-def _base(request):
-    return request.build_absolute_uri("/").removesuffix("/")
+def _base(request, row):
+    """What the ledgers' addresses begin with; nothing where they are out of reach."""
+    return request.build_absolute_uri("/").removesuffix("/") if within(row.about_id) else ""
 
 
 def bulletin_pdf(paper, base):
-    told = {"said": [said_of(note, base) for note in paper["notes"]], "numerals": list(HEADINGS)}
+    said = [
+        {"told": told, "how": how, "url": base and f"{base}{note['url']}"}
+        for note in paper["notes"]
+        for told, how in [said_of(note)]
+    ]
+    told = {"said": said, "numerals": list(HEADINGS)}
     return Paper("bulletin.typ", paper | told)
 
 
 @for_roles(*READERS)
 def bulletin_paper(request, bulletin_id):
     row = bulletin_for(request.user, bulletin_id)
-    return handed_out(request, bulletin_pdf(paper_of(row), _base(request)), f"{row}")
+    return handed_out(request, bulletin_pdf(paper_of(row), _base(request, row)), f"{row}")
 
 
 @for_roles(*READERS)
@@ -41,7 +48,7 @@ def bulletin_word(request, bulletin_id):
     template, own = template_for(request.user.area_code)
     if "shipped" in request.GET:
         template, own = SHIPPED.read_bytes(), None
-    job = paper_of(row), template, _base(request)
+    job = paper_of(row), template, _base(request, row)
     fault, file = word_by(*job) if own else ("", word_file(*job))
     if fault:
         messages.error(request, f"{fault}也可以先按系统自带的模板出 Word。")

@@ -27,17 +27,21 @@ PERIODS = ("month", "quarter", "half", "year")
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text; `note`: the number of its footnote, for a number from the records."""
+    """A stretch of text; `note`: the number of its footnote, for a number from the records.
+
+    `again`: that footnote stands already, where the same was told before.
+    """
 
     text: str
     kind: str = PLAIN
     note: int | None = None
     url: str = ""
+    again: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass
 class Note:
-    """`number`, `out_of`: exactly what the records came to; `said`: as the text has it.
+    """`number`, `out_of`: exactly what the records came to; `said`: as the text first has it.
 
     `unrounded`: why it stands exactly though a round number was asked for.
     """
@@ -107,7 +111,8 @@ def _nought(figures):
 class Teller:
     """Fills texts in, of one place and period: all numbers of `texts` by one query.
 
-    The notes are numbered through, in the order in which the texts are told.
+    The notes are numbered through, in the order in which the texts are told; a figure that is told
+    again has the note that it has.
     """
 
     place: object
@@ -173,23 +178,28 @@ class Teller:
     def _noted(self, text, figure, rounded=False):
         if not text:
             return Run("")
+        told = next((note for note in self.notes if note.code == figure.code), None)
+        note = told or self._note_of(figure, text)
+        if not told:
+            self.notes.append(note)
+        if rounded and text == note.exact:
+            note.unrounded = _unrounded(self.values[figure.code])
+        return Run(text, FIGURE, note.n, note.url, again=told is not None)
+
+    def _note_of(self, figure, text):
         value = self.values[figure.code]
-        told = exact(figure, value)
-        note = Note(
+        return Note(
             n=len(self.notes) + 1,
             code=figure.code,
             label=figure.label,
             said=text,
-            exact=told,
+            exact=exact(figure, value),
             number=value.number,
             out_of=value.out_of,
             definition=figure.definition,
             as_of=f"{as_of(self.period)}",
             url=ledger_of(figure.code, self.place.pk, self.period),
-            unrounded=_unrounded(value) if rounded and text == told else "",
         )
-        self.notes.append(note)
-        return Run(text, FIGURE, note.n, note.url)
 
 
 def ledger_of(code, area, period):
@@ -199,4 +209,4 @@ def ledger_of(code, area, period):
 
 
 def as_data(runs):
-    return [{k: v for k, v in asdict(run).items() if v not in (None, "")} for run in runs]
+    return [{k: v for k, v in asdict(run).items() if v not in (None, "", False)} for run in runs]

@@ -12,7 +12,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from docx.exceptions import PythonDocxError
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -26,14 +26,16 @@ FIGURE, HAND = "figure", "hand"
 MEMORY = 2**30
 SECONDS = 5  # a bulletin takes a fraction of one
 TOO_MUCH = "照这份模板做一份太大，或者总也做不完，多半是循环写多了。请在下载的模板上改。"
+RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+BOOKMARKS = 10_000  # numbers that no bookmark of a template has
 NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 NO_NOTES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:footnotes xmlns:w="{MAIN}">
 <w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
 <w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>
 </w:footnote></w:footnotes>"""
-BY_HAND = "人工填写"
 # What a template that is no good may raise, however it came to be so.
 BROKEN = (
     *(TemplateError, OpcError, PythonDocxError, etree.LxmlError, LookupError, TypeError),
@@ -57,14 +59,10 @@ class Runs:
 def _run(run, first_note):
     text = f'<w:t xml:space="preserve">{escape(run["text"])}</w:t>'
     if run.get("kind") == HAND:
-        mark = f"<w:t>{BY_HAND}</w:t>"
-        small = '<w:rPr><w:sz w:val="16"/><w:vertAlign w:val="superscript"/></w:rPr>'
-        line = '<w:rPr><w:u w:val="single"/></w:rPr>'
-        return f"<w:r>{line}{text}</w:r><w:r>{small}{mark}</w:r>"
+        return f'<w:r><w:rPr><w:u w:val="single"/></w:rPr>{text}</w:r>'
     if run.get("kind") == FIGURE:
         number = run["note"] + first_note - 1
-        raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-        return f'<w:r>{text}</w:r><w:r>{raised}<w:footnoteReference w:id="{number}"/></w:r>'
+        return f'<w:r>{text}</w:r><w:r>{RAISED}<w:footnoteReference w:id="{number}"/></w:r>'
     return f"<w:r>{text}</w:r>"
 
 
@@ -76,6 +74,7 @@ def word_file(paper, template, base):
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     document.render(_context(paper, first), jinja_env=environment, autoescape=True)
     _write_notes(document.docx, paper["notes"], first, base)
+    _refer_again(document.docx.element.body)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -131,34 +130,62 @@ def _write_notes(docx, notes, first, base):
     if part is None:
         uri = PackURI("/word/footnotes.xml")
         part = Part(uri, NOTES_TYPE, NO_NOTES.encode(), docx.part.package)
-        docx.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        docx.part.relate_to(part, RELATION.FOOTNOTES)
     root = etree.fromstring(part.blob)
     for note in notes:
-        root.append(etree.fromstring(_note(note, first + note["n"] - 1, base)))
+        link = base and part.relate_to(f"{base}{note['url']}", RELATION.HYPERLINK, is_external=True)
+        root.append(etree.fromstring(_note(note, first + note["n"] - 1, link)))
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _note(note, number, base):
-    look = '<w:rPr><w:sz w:val="18"/></w:rPr>'
+def _refer_again(body):
+    """What refers to a note that stands already takes its number: Word numbers each note once."""
+    first = {}
+    for reference in list(body.iter(f"{{{MAIN}}}footnoteReference")):
+        number, run = int(reference.get(f"{{{MAIN}}}id")), reference.getparent()
+        if number in first:
+            run.getparent().replace(run, _same_as(number, list(first).index(number) + 1))
+        else:
+            first[number] = run
+            run.addprevious(_mark(f'Start w:name="_Note{number}"', number))
+            run.addnext(_mark("End", number))
+
+
+def _mark(which, number):
+    return etree.fromstring(f'<w:bookmark{which} xmlns:w="{MAIN}" w:id="{BOOKMARKS + number}"/>')
+
+
+def _same_as(number, shown):
+    look = r"\h \* MERGEFORMAT"
+    return etree.fromstring(
+        f'<w:fldSimple xmlns:w="{MAIN}" w:instr=" NOTEREF _Note{number} {look} ">'
+        f"<w:r>{RAISED}<w:t>{shown}</w:t></w:r></w:fldSimple>"
+    )
+
+
+def _note(note, number, link):
     raised = '<w:rPr><w:sz w:val="18"/><w:vertAlign w:val="superscript"/></w:rPr>'
     spacing = (
         '<w:pPr><w:spacing w:line="240" w:lineRule="atLeast"/><w:ind w:firstLine="0"/></w:pPr>'
     )
+    told, how = map(_small, said_of(note))
+    opens = f'<w:hyperlink r:id="{link}">{told}</w:hyperlink>' if link else told
     return (
-        f'<w:footnote xmlns:w="{MAIN}" w:id="{number}"><w:p>{spacing}'
-        f"<w:r>{raised}<w:footnoteRef/></w:r>"
-        f'<w:r>{look}<w:t xml:space="preserve">{escape(said_of(note, base))}</w:t></w:r>'
-        "</w:p></w:footnote>"
+        f'<w:footnote xmlns:w="{MAIN}" xmlns:r="{LINKS}" w:id="{number}"><w:p>{spacing}'
+        f"<w:r>{raised}<w:footnoteRef/></w:r>{opens}{how}</w:p></w:footnote>"
     )
 
 
-def said_of(note, base):
-    """到村指导：1036次。口径：…… 明细：/ledger/…; the first says what precedes it."""
-    before = f"（各注的网址前接 {base}）" if note["n"] == 1 and base else ""
-    return (
-        f"{note['label']}：{note['exact']}。口径：{note['definition']}"
-        f"截至{note['as_of']}。明细：{note['url']}{before}"
-    )
+def _small(text):
+    look = '<w:rPr><w:sz w:val="18"/></w:rPr>'
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def said_of(note):
+    """(到村指导：1036次, how it is counted and up to when). The first opens the records."""
+    year, month, day = note["as_of"].split("-")
+    until = f"截至{year}年{int(month)}月{int(day)}日。"
+    return f"{note['label']}：{note['exact']}", f"。口径：{note['definition']}{until}"
 
 
 def fault_of(error):
