@@ -1,8 +1,11 @@
-"""The footnotes of a bulletin on paper, its typed numbers, in Word and in PDF."""
+"""The footnotes of a bulletin on paper, its typed numbers and its tail, in Word and in PDF."""
 
+import io
 import re
 
+import pytest
 from django.urls import reverse
+from docx import Document
 
 from fushan.catalogue.figures import FIGURES
 from fushan.reports.bulletins.drawing import paper_of
@@ -10,7 +13,7 @@ from fushan.reports.bulletins.papers import bulletin_pdf
 from fushan.reports.bulletins.templated import word_file
 from fushan.reports.bulletins.word import SHIPPED
 from tests.reports.bulletins import made_final, notice
-from tests.reports.words import BASE, file_of, links_of, notes_of, part_of
+from tests.reports.words import BASE, file_of, links_of, notes_of, pages_of, part_of
 
 
 def test_a_note_opens_its_records_and_prints_no_address(paper):
@@ -49,6 +52,23 @@ def test_a_typed_number_is_underlined_and_its_unit_stays_with_it(paper):
     body = part_of(file_of(paper), "word/document.xml").decode()
     line = '<w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">30</w:t></w:r>'
     assert f'{line}<w:r><w:t xml:space="preserve">户' in body
+
+
+def test_the_tail_never_stands_alone(paper):
+    paragraphs = Document(io.BytesIO(file_of(paper))).paragraphs
+    kept = [p.text for p in paragraphs if p.paragraph_format.keep_with_next]
+    assert kept[-3:] == ["又写1次。", "报：市委组织部", "送：县委"]
+    assert kept.count("又写1次。") == 1
+
+
+@pytest.mark.parametrize("lines", range(1, 24, 2))
+def test_the_tail_of_the_pdf_stands_below_text(paper, lines):
+    row = paper.paragraphs.get(section="1")
+    row.text = "逐村走一遍，一件件办。\n" * lines
+    row.save()
+    last = pages_of(bulletin_pdf(paper_of(paper), BASE))[-1]
+    first_lines = last.crop((0, 37, last.width, 37 + 29))  # below the margin, in millimetres
+    assert first_lines.getextrema()[0] < 128
 
 
 def test_the_pdf_holds_the_same_and_lacks_no_character(client, staff, paper):

@@ -9,6 +9,7 @@ import pickle
 import resource
 import sys
 from io import BytesIO
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 from docx.exceptions import PythonDocxError
@@ -29,6 +30,7 @@ TOO_MUCH = "照这份模板做一份太大，或者总也做不完，多半是�
 RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TAIL = "报尾"  # what the styles of its lines begin with
 BOOKMARKS = 10_000  # numbers that no bookmark of a template has
 NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 NO_NOTES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -75,6 +77,7 @@ def word_file(paper, template, base):
     document.render(_context(paper, first), jinja_env=environment, autoescape=True)
     _write_notes(document.docx, paper["notes"], first, base)
     _refer_again(document.docx.element.body)
+    _keep_the_tail_with_text(document.docx.paragraphs)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -149,6 +152,13 @@ def _refer_again(body):
             first[number] = run
             run.addprevious(_mark(f'Start w:name="_Note{number}"', number))
             run.addnext(_mark("End", number))
+
+
+def _keep_the_tail_with_text(paragraphs):
+    """It never stands alone on a page: the end of the text goes with it."""
+    for paragraph, following in pairwise(paragraphs):
+        if following.style.name.startswith(TAIL):
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _mark(which, number):
