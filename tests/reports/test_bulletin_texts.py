@@ -161,9 +161,10 @@ def test_all_numbers_are_asked_by_one_query(db):
         ("第一书记、一人一档、五方责任、三事制度", []),
         ("五年规划和年度任务", []),
         ("一批项目、一件件办、一个个问", []),
+        ("一户一户算账，二十一户都清楚", ["二十一户"]),
         ("增长12%", ["12%"]),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_numbers_that_somebody_typed_are_known(text, typed):
     found = by_hand(text)

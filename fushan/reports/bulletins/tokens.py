@@ -12,16 +12,17 @@ ROUND = "约"
 LABELS = {figure.label for figure in FIGURES.values()}
 
 DATES = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
+EACH = r"一(?P<each>.)一(?P=each)"
 ARABIC = r"\d[\d,]*(?:\.\d+)?(?:[%％]|[余多]?[万亿]?[余多]?)"
 CHINESE = "〇零一二两三四五六七八九十百千万亿几数"
 MEASURES = (
     "个|名|人|次|件|项|村|户|家|场|期|条|头|只|亩|万元|元|公里|里|米|盏|吨|斤|座|处|张|台|套|株|棵|"
     "天|周|年(?!规划|计划|度)|倍|成|对|起|批|间|眼|辆|口|棚|平方米"
 )
-# 第一 is an order and no number; 一批, 一些, 一件件 and 一个一个 are none either.
+# 第一 is an order and no number; 一批, 一些, 一件件 and 一户一户 are none either.
 NO_NUMBER = r"(?<!第)(?!一(?:批|些|(?P<one>.)(?:(?P=one)|一)))"
 SPELT = rf"{NO_NUMBER}(?<![{CHINESE}])[{CHINESE}]+[余多]?(?:{MEASURES})"
-BY_HAND = re.compile(rf"({DATES})|({ARABIC}|{SPELT})")
+BY_HAND = re.compile(rf"{DATES}|{EACH}|(?P<typed>{ARABIC}|{SPELT})")
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,8 @@ def by_hand(text):
     """[(string, whether it is a number that somebody typed)]; dates are none."""
     parts, at = [], 0
     for match in BY_HAND.finditer(text):
-        if match[2]:
-            parts += [(text[at : match.start()], False), (match[2], True)]
+        if typed := match["typed"]:
+            parts += [(text[at : match.start()], False), (typed, True)]
             at = match.end()
     return [part for part in [*parts, (text[at:], False)] if part[0]]
 
