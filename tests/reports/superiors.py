@@ -4,7 +4,7 @@ import io
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Border, Font, PatternFill, Side
 
 NAME = "选派干部情况统计表.xlsx"
 
@@ -52,6 +52,30 @@ def village_table(names, *, townships=(), headers=("乡镇", "村名", "户数",
     for n, name in enumerate(names):
         sheet.append([townships[n] if townships else None, name])
     sheet.append(["合计"])
+    return saved(book)
+
+
+LINE = Side(style="thin")
+LINES = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+
+
+def ruled_table(rows=2):
+    """A ruled header and ruled rows, a row without lines, then who signs; no sums."""
+    book = Workbook()
+    sheet = book.active
+    sheet["A1"] = "选派干部名册"
+    sheet.merge_cells("A1:C1")
+    sheet["A2"] = "填报单位：        统计时间："
+    for n, header in enumerate(["姓名", "性别", "派驻村"], 1):
+        for row in range(3, 4 + rows):
+            sheet.cell(row, n, header if row == 3 else None).border = LINES
+            sheet.cell(row, n).font = Font(name="仿宋", size=12)
+    for row in range(4, 4 + rows):
+        sheet.row_dimensions[row].height = 28
+    foot = 5 + rows
+    sheet.cell(foot, 1, "制表人：        审核人：")
+    sheet.merge_cells(start_row=foot, end_row=foot, start_column=1, end_column=3)
+    sheet.row_dimensions[foot].height = 40
     return saved(book)
 
 

@@ -20,7 +20,15 @@ from tests.factories import (
     VillageFactory,
 )
 from tests.queries import at_most
-from tests.reports.superiors import NAME, city_table, saved, sheet_of, values, village_table
+from tests.reports.superiors import (
+    NAME,
+    city_table,
+    ruled_table,
+    saved,
+    sheet_of,
+    values,
+    village_table,
+)
 from villages.models import VillageYear
 
 UPLOAD = "/tables/upload/"
@@ -101,6 +109,36 @@ def test_the_citys_table_is_filled_as_it_is(desk, cadres, village):
     assert rows[2][0].startswith("填报单位（盖章）：浮山县委组织部")
     assert rows[12][0] == "填表人：张三"
     assert book["填报说明"]["A1"].value == "26日17时前报送。"
+
+
+def test_rows_that_are_put_in_are_ruled_like_the_last_that_was_prepared(desk, cadres):
+    layout, _ = uploaded(desk, ruled_table(rows=2))
+    kept(desk, layout, maker="张三")
+    sheet = sheet_of(filled(desk, layout, period="2026-10"))
+
+    assert [sheet.cell(row, 1).value for row in range(4, 8)] == cadres
+    looks = [
+        (cell.border.bottom.style, cell.border.left.style, cell.font.name)
+        for row in sheet["A4:C7"]
+        for cell in row
+    ]
+    assert looks == [("thin", "thin", "仿宋")] * 12
+    assert [sheet.row_dimensions[row].height for row in range(4, 10)] == [28] * 4 + [None, 40]
+    assert [cell.border.bottom.style for cell in sheet[8]] == [None] * 3
+    assert sheet["A9"].value.startswith("制表人：张三")
+    assert "A9:C9" in {str(area) for area in sheet.merged_cells.ranges}
+
+
+@pytest.mark.parametrize(
+    "waiting", ["统计时间：", "统计时间：    年  月", "统计期间:   ", "统计时段："]
+)
+def test_the_days_a_table_is_about_are_written_where_it_asks(desk, cadres, waiting):
+    book = load_workbook(ruled_table())
+    book.active["A2"] = f"{waiting}        填报单位："
+    layout, _ = uploaded(desk, saved(book))
+    kept(desk, layout)
+    sheet = sheet_of(filled(desk, layout, period="2026-10"))
+    assert sheet["A2"].value.split()[0].replace(":", "：").endswith("：2026年10月")
 
 
 def test_rows_that_the_superior_numbered_are_numbered_on(desk, cadres):

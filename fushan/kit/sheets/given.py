@@ -26,13 +26,17 @@ TOO_MUCH = (
 
 @dataclass(frozen=True)
 class Given:
-    """One sheet. `cells`: rows of text from A1 on; `merged`: (top, left, bottom, right), from 1."""
+    """One sheet. `cells`: rows of text from A1 on; `merged`: (top, left, bottom, right), from 1.
+
+    `ruled`: the rows that have lines.
+    """
 
     name: str
     cells: list
     merged: list = field(default_factory=list)
     formulas: frozenset = frozenset()
     hidden: frozenset = frozenset()
+    ruled: frozenset = frozenset()
 
     def at(self, row, column):
         """What is read at a place, from 1: in a merged cell wherever it is looked at."""
@@ -63,8 +67,8 @@ def look(data, name):
     if b"xl/vbaProject.bin" in data:
         raise ValueError(MACROS)
     found = [
-        Given(title, _texts(rows), merged, frozenset(formulas), frozenset(hidden))
-        for title, rows, merged, formulas, hidden in _asked("look", data)
+        Given(title, _texts(rows), merged, *map(frozenset, about))
+        for title, rows, merged, *about in _asked("look", data)
     ]
     if not found:
         raise ValueError("工作簿里没有可见的工作表。")

@@ -123,7 +123,22 @@ class Region:
 
 
 def region(heading):
-    """What lies under a header. An example, and a row of column numbers, is no row."""
+    """What lies under a header. An example, and a row of column numbers, is no row.
+
+    Nor is an empty row without lines below those that were ruled for it.
+    """
+    found = _under(heading)
+    ruled = heading.given.ruled
+    rows = [row for row in found.rows if row in ruled or any(_row(heading.given, row))]
+    if ruled.isdisjoint(found.rows) or rows == found.rows:
+        return found
+    last = max(rows)
+    bare = [row for row in found.rows if row > last]
+    kept = [row for row in found.rows if row <= last]
+    return Region(kept, found.totals, bare[0] if bare else found.ends)
+
+
+def _under(heading):
     given, rows, totals = heading.given, [], []
     for row in range(heading.bottom + 1, len(given.cells) + 1):
         said = [part for part in _row(given, row) if part]

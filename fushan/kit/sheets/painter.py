@@ -38,7 +38,7 @@ def main():
 
 
 def looked_at(book):
-    """[(name, rows from A1 on, merged ranges, places of formulas, hidden columns)]"""
+    """[(name, rows from A1 on, merged ranges, places of formulas, hidden columns, ruled rows)]"""
     return [_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
@@ -54,7 +54,15 @@ def _sheet(sheet):
         for letter, about in sheet.column_dimensions.items()
         if about.hidden
     ]
-    return sheet.title, rows, merged, formulas, hidden
+    lines = {n for n, border in enumerate(sheet.parent._borders) if _has_lines(border)}
+    marked = {(c.row, c._style.borderId) for row in cells for c in row if c.has_style}
+    ruled = {row for row, border in marked if border in lines}
+    return sheet.title, rows, merged, formulas, hidden, ruled
+
+
+def _has_lines(border):
+    """At the foot or at a side; one above may be the foot of the cell there."""
+    return any(side and side.style for side in (border.bottom, border.left, border.right))
 
 
 def filled(book, name, more, cells):
@@ -102,10 +110,12 @@ class Widening:
 
     def _heights(self, heights):
         rows = self.sheet.row_dimensions
-        for number, about in heights.items():
-            if number >= self.at:
-                rows[number + self.count].height = about.height
-                rows[number + self.count].hidden = about.hidden
+        moved = {number: about for number, about in heights.items() if number >= self.at}
+        for number in moved:  # none stays behind for a row that is put in
+            rows[number].height, rows[number].hidden = None, False
+        for number, about in moved.items():
+            rows[number + self.count].height = about.height
+            rows[number + self.count].hidden = about.hidden
         if self.at in heights:
             for number in range(self.at, self.at + self.count):
                 rows[number].height = heights[self.at].height

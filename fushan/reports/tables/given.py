@@ -169,7 +169,7 @@ def filling_of(layout, asking, data):
     told = asking.told()
     under = region(heading)
     filling = Filler(heading, under, asking.kind, asking.columns, told).filled()
-    filling.cells += _around(heading, under, filling, layout)
+    filling.cells += _around(heading, under, filling, layout, asking.period)
     open_ones = [c for c in asking.columns if not c.code and not c.is_order]
     if open_ones:
         names = "、".join(heading.paths.get(c.at, (c.title,))[-1] for c in open_ones)
@@ -177,12 +177,12 @@ def filling_of(layout, asking, data):
     return filling, told
 
 
-def _around(heading, under, filling, layout):
-    """Who fills it in and when, above the header and below the table."""
+def _around(heading, under, filling, layout, period):
+    """Who fills it in, when and about when, above the header and below the table."""
     last, shift = len(heading.given.cells), filling.more[1] if filling.more else 0
     below = range(under.ends, last + 1) if under.ends else ()
     rows = [*range(1, heading.top), *below]
-    told = labelled(heading.given, rows, layout, localdate())
+    told = labelled(heading.given, rows, layout, period.label, localdate())
     return [(row + shift * (row > heading.bottom), column, words) for row, column, words in told]
 
 
