@@ -118,7 +118,7 @@ def test_the_house_form_says_who_when_which_days_and_who_signs(desk, villages):
         f"统计时间：{today.year}年",
         "单位：万元",
     ]
-    assert last.split() == ["填报人：张三", "审核人：", "负责人：李四"]
+    assert last.split() == ["制表人：张三", "审核人：", "负责人：李四"]
     assert (sheet.freeze_panes, sheet.page_setup.orientation) == ("A4", "landscape")
 
 
@@ -291,6 +291,38 @@ def test_what_lies_under_one_header_is_drawn_under_it():
 def test_a_header_is_understood_as_offices_write_it(header, code, guessed):
     [found] = matched({1: (header,)}, KINDS["cadres"])
     assert (found.code, found.guessed and bool(code)) == (code, guessed)
+
+
+@pytest.mark.parametrize(
+    ("headers", "code", "guessed"),
+    [
+        (["姓名", "派驻村", "职务"], "post", True),
+        (["姓名", "单位", "职务"], "position", True),
+        (["姓名", "派驻村", "派出单位·职务"], "position", False),
+        (["姓名", "派驻村", "村内职务", "职务"], "position", True),
+        (["姓名", "派驻村", "原职务", "职务"], "post", True),
+    ],
+    ids=["village", "unit", "said of the unit", "post is there", "position is there"],
+)
+def test_a_post_beside_a_village_is_the_one_held_there(headers, code, guessed):
+    paths = {n: tuple(header.split("·")) for n, header in enumerate(headers)}
+    last = matched(paths, KINDS["cadres"])[-1]
+    assert (last.code, last.guessed) == (code, guessed)
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        ("到村指导·人次", "figure:visit_persons"),
+        ("到村－人次数", "figure:visit_persons"),
+        ("到村指导・次数", "figure:visits"),
+        ("到村指导（次）", "figure:visits"),
+    ],
+    ids=["dot", "dash", "wide dot", "unit"],
+)
+def test_marks_and_the_words_for_counting_hinder_no_header(header, code):
+    [found] = matched({1: (header,)}, KINDS["villages"])
+    assert found.code == code
 
 
 def test_only_rows_in_reach_are_listed(villages):

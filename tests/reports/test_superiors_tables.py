@@ -363,6 +363,48 @@ def test_what_the_superior_printed_is_not_overwritten_and_the_difference_is_told
     assert ("C3 户数", village.name, "表里原有“88”，系统里是“90”，没有改") in gaps(desk, layout)
 
 
+def header_only(*headers):
+    book = Workbook()
+    book.active.append(["选派干部统计表"])
+    book.active.append(list(headers))
+    return saved(book)
+
+
+def test_the_page_says_how_many_columns_are_matched_which_are_not_and_where_they_would_be(
+    desk, village
+):
+    headers = ("序号", "姓名", "派驻村", "职务", "到村指导次数", "星座")
+    layout, url = uploaded(desk, header_only(*headers))
+    page = desk.get(url)
+    mapping = page.context["mapping"]
+
+    assert mapping.left_open() == [
+        ("到村指导次数", "一行是选派干部的表没有这一项，一行是村的表有（到村指导）"),
+        ("星座", ""),
+    ]
+    assert "6 列里对上了 4 列，其中 1 列是猜的（职务），请看一眼；还有 2 列没有对上" in page.text
+    assert "表头对上了" not in page.text
+
+
+def test_what_nothing_is_guessed_of_promises_no_mark(desk, village):
+    page = desk.get(uploaded(desk, header_only("姓名", "性别"))[1])
+    assert "2 列都对上了。" in page.text
+    assert "猜的" not in page.text
+
+
+def test_a_column_left_open_leads_to_where_it_is_mapped(desk, cadres, client, leader):
+    layout, url = uploaded(desk, header_only("姓名", "星座"))
+    kept(desk, layout)
+    page = desk.get(reverse("table", args=[layout.pk]))
+    [open_one] = [gap for same in page.context["gaps"] for gap in same.gaps]
+    assert (open_one.about, open_one.url) == ("星座", url)
+    assert "点开到该补的地方" in page.text
+
+    client.force_login(leader)
+    page = client.get(reverse("table", args=[layout.pk]))
+    assert "点开到该补的地方" not in page.text
+
+
 def test_two_columns_filled_alike_are_told(desk, cadres):
     layout, _ = uploaded(desk, city_table())
     page = kept(desk, layout, **{"code:8": "派出单位"})

@@ -13,7 +13,14 @@ from fushan.catalogue.tables.asking import (
     total_of,
 )
 from fushan.catalogue.tables.groups import groups
-from fushan.catalogue.tables.matching import matched, period_in, plain, score, unit_of
+from fushan.catalogue.tables.matching import (
+    known_elsewhere,
+    matched,
+    period_in,
+    plain,
+    score,
+    unit_of,
+)
 from fushan.catalogue.tables.periods import PERIODS, period_called
 
 __all__ = [
@@ -28,6 +35,7 @@ __all__ = [
     "Chosen",
     "figures_of",
     "groups",
+    "known_elsewhere",
     "matched",
     "period_called",
     "period_in",

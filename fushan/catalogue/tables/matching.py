@@ -12,10 +12,16 @@ from fushan.kit import pinyin
 NOTE = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
 WAN = re.compile(r"万\s*元")
 YUAN = re.compile(r"(?<!万)元")
-COUNTED = re.compile(r"(的)?(姓名|数量|次数|件数|个数|人数|天数|场次|总数|数|情况|名称|次|件|场)$")
+COUNTED = re.compile(
+    r"(的)?(姓名|数量|(?<!人)次数|件数|个数|人数|天数|场次|总数|数|情况|名称|(?<!人)次|件|场)$"
+)
 BEFORE = re.compile(r"^(其中|\d{4}年度?|今年|本年度?|本季度?|本月|截至目前|累计)+")
-MARKS = re.compile(r"[\s*＊:：、,，。.／/·\-—_]+")
+MARKS = re.compile(r"[\s*＊:：、,，;；。.．／/\\·・•∙|+\-—－_~～]+")
 LIKE, SHORTEST = 0.82, 3
+
+# 职务 is that in the unit or that in the village: beside a village the latter is meant.
+POST, OF_UNIT, OF_VILLAGE = "职务", "position", "post"
+PLACES = {"village", "place", "village_code"}
 
 SPOKEN = [
     ("term", re.compile(r"任职以来|驻村以来|自选派以来")),
@@ -29,7 +35,7 @@ SPOKEN = [
 FIGURES_ALSO = {
     "visits": "走访 到村调研 到村走访 下村 入村指导 调研指导",
     "leader_visits": "乡镇领导到村 乡镇党委到村 乡镇班子走访",
-    "visit_persons": "走访人次 到村调研人次",
+    "visit_persons": "走访人次 到村调研人次 到村指导人次 指导人次 下村人次",
     "presence_days": "驻村天数 驻村 在村 在岗天数 在岗",
     "leave_days": "请假天数 休假天数",
     "difficulties_solved": "解决急难事 解决干部困难 为干部解决困难 帮助解决困难",
@@ -101,6 +107,13 @@ class Words:
                 return self.exact[word]
         return None
 
+    def is_either_post(self, path):
+        """职务, and nothing above it says whether in the unit."""
+        if self.exact.get(POST) != OF_UNIT or plain(path[-1]) != POST:
+            return False
+        whole = "".join(map(plain, path))
+        return whole == POST or not ("单位" in whole or whole in self.exact)
+
     def alike(self, path):
         """The code of what sounds the same, or is written nearly so."""
         for word in _tried(path):
@@ -148,13 +161,32 @@ def matched(paths, kind, *, wan=False):
     `paths`: {column: headers from above}. `wan`: the sheet says that its amounts are 万元.
     """
     words, found, taken = WORDS[kind.code], {}, set()
+    bare = {at for at, path in paths.items() if words.is_either_post(path)}
     for sure in (True, False):
+        for at in bare if not sure else ():
+            found[at] = (_post(taken), True)
+            taken.add(found[at][0])
         for at, path in paths.items():
-            code = (words.known if sure else words.alike)(path) if at not in found else None
+            known = words.known if sure else words.alike
+            code = known(path) if at not in found and at not in bare else None
             if code and code not in taken and plain(path[-1]) not in ORDER:
                 taken.add(code)
                 found[at] = (code, not sure)
     return [_chosen(at, path, *found.get(at, ("", False)), wan) for at, path in paths.items()]
+
+
+def _post(taken):
+    """Which of the two 职务 is, where it stands alone."""
+    first, second = (OF_VILLAGE, OF_UNIT) if taken & PLACES else (OF_UNIT, OF_VILLAGE)
+    return next((code for code in (first, second) if code not in taken), "")
+
+
+def known_elsewhere(path, kind):
+    """(what a row must be, what it is called there) of a header that other rows have."""
+    for code, words in WORDS.items():
+        if code != kind.code and (known := words.known(path)):
+            return words.kind.label, Chosen(known).label(words.kind)
+    return None
 
 
 def _chosen(at, path, code, guessed, wan):

@@ -61,7 +61,7 @@ def write(target, *, title, columns, rows=(), notes=(), meta="", example=False, 
 
     `rows`: values in the order of the columns. `notes`: lines of the sheet 填写说明; without notes
     there is none. `meta`: the line under the title, 填报单位：张庄镇. `example`: a row in grey that
-    `read` passes over. `signed`: the line below the rows, 填报人： 审核人：
+    `read` passes over. `signed`: the line below the rows, 制表人： 审核人：
     """
     with Workbook(target, OPTIONS) as book:
         styles = _styles(book)

@@ -14,10 +14,9 @@ from fushan.org.asked import asked
 from fushan.org.doors import for_roles
 from fushan.reports.models import TableLayout
 from fushan.reports.tables.asked import layout_of
-from fushan.reports.tables.given import columns_of, confirm, given_of, workbook_of
+from fushan.reports.tables.given import KEEPERS, columns_of, confirm, given_of, workbook_of
 from fushan.reports.tables.header import header_rows
 from fushan.reports.tables.picking import Mapping, Picked, initial_of, signed_as_before
-from fushan.reports.tables.views import KEEPERS
 
 PREVIEWED = 3
 MOST_COLUMNS = 30  # more are read by nobody on A4, nor drawn on a phone

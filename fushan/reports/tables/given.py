@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from fushan.catalogue.tables import KINDS, Asking, matched, period_in, score, unit_of
@@ -12,12 +13,13 @@ from fushan.desk.models import Attachment, attach_document
 from fushan.kit.documents import clean_document
 from fushan.kit.sheets.given import fill, look
 from fushan.kit.sheets.heading import NO_HEADER, Heading, find, region
+from fushan.org.roles import Role
 from fushan.reports.models import TableLayout
 from fushan.reports.tables.filling import LEAVE_OPEN, Filler, Gap
 from fushan.reports.tables.labels import labelled
 from fushan.reports.tables.picking import signed_as_before
 
-XLSX_ONLY = "xlsx"
+KEEPERS = (Role.STAFF, Role.TOWNSHIP)  # who lays tables out
 
 
 def header_of(sheets):
@@ -173,7 +175,8 @@ def filling_of(layout, asking, data):
     open_ones = [c for c in asking.columns if not c.code and not c.is_order]
     if open_ones:
         names = "、".join(heading.paths.get(c.at, (c.title,))[-1] for c in open_ones)
-        filling.gaps.append(Gap("", names, LEAVE_OPEN))
+        url = reverse("edit-table", args=[layout.pk]) if asking.role in KEEPERS else ""
+        filling.gaps.append(Gap("", names, LEAVE_OPEN, url))
     return filling, told
 
 

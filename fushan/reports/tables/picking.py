@@ -4,7 +4,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from fushan.catalogue.tables import FIGURE, KINDS, Chosen, figures_of, groups
+from fushan.catalogue.tables import (
+    APART,
+    FIGURE,
+    KINDS,
+    Chosen,
+    figures_of,
+    groups,
+    known_elsewhere,
+)
 from fushan.kit.sheets.heading import Heading
 from fushan.org.models import Area
 from fushan.org.roles import Role
@@ -13,6 +21,7 @@ from fushan.reports.models import TableLayout
 TYPED = ("name", "title", "which", "period", "filled_by", "maker", "checker", "head")
 LONGEST, LAST_ROW = 40, 200
 UNKNOWN = "“{header}”：没有“{said}”这一项，请从列出的里面选，或者清空。"
+ELSEWHERE = "一行是{kind}的表没有这一项，一行是{other}的表有（{label}）"
 TWICE = "“{label}”对应了 {count} 列（{places}），两列会填得一样；不对的请改。"
 
 
@@ -151,6 +160,27 @@ class Mapping:
             )
             for column in self.columns
         ]
+
+    @property
+    def matched(self):
+        """Those that something fills, 序号 with them."""
+        return [column for column in self.columns if column.code or column.is_order]
+
+    @property
+    def guessed(self):
+        return [column for column in self.columns if column.code and column.guessed]
+
+    def left_open(self):
+        """[(header, why nothing can fill it, where the rows are the reason)]"""
+        left = [column for column in self.columns if not column.code and not column.is_order]
+        return [(column.title, self._elsewhere(column)) for column in left]
+
+    def _elsewhere(self, column):
+        known = known_elsewhere(tuple(column.title.split(APART)), self.kind)
+        if known is None:
+            return ""
+        other, label = known
+        return ELSEWHERE.format(kind=self.kind.label, other=other, label=label)
 
     @cached_property
     def offered(self):

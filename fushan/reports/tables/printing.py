@@ -67,7 +67,7 @@ def meta_of(layout, asking):
 
 
 def signatures(layout):
-    return [f"填报人：{layout.maker}", f"审核人：{layout.checker}", f"负责人：{layout.head}"]
+    return [f"制表人：{layout.maker}", f"审核人：{layout.checker}", f"负责人：{layout.head}"]
 
 
 def signed_of(layout):

@@ -15,15 +15,20 @@ from fushan.org.roles import Role
 from fushan.reports.models import TableLayout
 from fushan.reports.tables.asked import asked_with, layout_of, pills
 from fushan.reports.tables.filling import gap_of, grouped
-from fushan.reports.tables.given import asking_for, drop, filling_of, take_in, workbook_of
+from fushan.reports.tables.given import (
+    KEEPERS,
+    asking_for,
+    drop,
+    filling_of,
+    take_in,
+    workbook_of,
+)
 from fushan.reports.tables.header import header_rows
 from fushan.reports.tables.printing import is_large
 
 READERS = (Role.STAFF, Role.LEADER, Role.TOWNSHIP)
-KEEPERS = (Role.STAFF, Role.TOWNSHIP)
 SHOWN, MOST_GAPS = 10, 500
 KNOWN = "认出来了：这个表头的对照以前存过，已经照着填好。"
-NEW = "表头对上了，请看一遍下面的对照，改好后存下；存下的，下次同样的表头不用再对。"
 
 
 @for_roles(*READERS)
@@ -44,7 +49,8 @@ def upload_table(request):
         except ValueError as error:
             form.add_error("file", str(error))
         else:
-            messages.success(request, KNOWN if known else NEW)
+            if known:
+                messages.success(request, KNOWN)
             return redirect("table" if known else "edit-table", layout.pk)
     return render(request, "papers/tables/upload_table.html", {"form": form})
 
@@ -90,6 +96,7 @@ def _told(layout, asks, user):
         "gaps": grouped(gaps[:MOST_GAPS]),
         "gaps_shown": min(len(gaps), MOST_GAPS),
         "gaps_count": len(gaps),
+        "mendable": any(gap.url for gap in gaps),
         "drawn": data is not None and loses(data),
         "lost": layout.is_superiors and data is None,
         "today": localdate(),
