@@ -145,6 +145,52 @@ def test_the_period_is_reckoned_anew_each_time_and_can_be_another(desk, villages
     assert [row.cells[1].value for row in then["rows"]] == [1, 0]
 
 
+def test_rows_are_numbered_where_that_is_wanted(desk, villages):
+    kept(desk, column=["order", "name"])
+    layout = TableLayout.objects.get()
+    page = desk.get(reverse("table", args=[layout.pk]))
+    sheet = sheet_of(desk.get(reverse("table-file", args=[layout.pk])))
+
+    assert [row.cells[0].value for row in page.context["rows"]] == [1, 2]
+    assert values(sheet)[2:5] == [["序号", "村"], [1, villages[0].name], [2, villages[1].name]]
+
+
+def test_all_rows_are_on_the_page_and_each_number_opens_onto_its_records(desk, village):
+    for _ in range(12):
+        SelectionFactory(village=VillageFactory(township=village.township))
+    kept(desk, column=["name", "figure:visits", "figure:solved_rate"])
+    layout = TableLayout.objects.get()
+    page = desk.get(reverse("table", args=[layout.pk]), {"period": "2025-09"})
+    rows = page.context["rows"]
+
+    assert len(rows) == 12
+    assert "共 12 行" in page.text
+    assert [row.cells[1].url for row in rows] == [
+        f"/ledger/visits/?area={row.village}&period=2025-09" for row in rows
+    ]
+    assert desk.get(rows[0].cells[1].url).context["value"].number == rows[0].cells[1].value
+
+
+def test_amounts_are_read_with_separators_and_years_without(desk, village):
+    SelectionFactory(village=village)
+    about = {"households": 1_090, "grade": "good", "premises": "met", "income_own": 1_102_800}
+    VillageYear.objects.create(village=village, year=2025, **about)
+    kept(desk, column=["name", "year", "income", "figure:visits_weekly"])
+    layout = TableLayout.objects.get()
+    page = desk.get(reverse("table", args=[layout.pk]))
+    sheet = sheet_of(desk.get(reverse("table-file", args=[layout.pk])))
+    asks = Asking(layout.rows_kind, layout.chosen, "141027", SEPTEMBER)
+    paper = table_paper(layout, asks, asks.told())
+
+    cells = page.context["rows"][0].cells
+    assert [cell.said for cell in cells[:3]] == [village.name, "2025", "1,102,800"]
+    assert [cell.right for cell in cells[1:3]] == [True, True]
+    assert (sheet["C4"].value, sheet["C4"].number_format) == (1_102_800, "#,##0")
+    assert sheet["D4"].alignment.horizontal == "right"
+    assert paper.data["rows"][0][1:3] == ["2025", "1,102,800"]
+    assert paper.data["right"] == [False, True, True, True]
+
+
 def test_amounts_are_told_in_the_unit_that_is_wanted(villages):
     money = {"kind": "money", "happened_on": date(2025, 9, 1), "what": "修路"}
     Support.objects.create(village=villages[0], planned=125_000, **money)

@@ -371,7 +371,7 @@ def header_only(*headers):
 
 
 def test_the_page_says_how_many_columns_are_matched_which_are_not_and_where_they_would_be(
-    desk, village
+    desk, cadres
 ):
     headers = ("序号", "姓名", "派驻村", "职务", "到村指导次数", "星座")
     layout, url = uploaded(desk, header_only(*headers))
@@ -386,7 +386,7 @@ def test_the_page_says_how_many_columns_are_matched_which_are_not_and_where_they
     assert "表头对上了" not in page.text
 
 
-def test_what_nothing_is_guessed_of_promises_no_mark(desk, village):
+def test_what_nothing_is_guessed_of_promises_no_mark(desk, cadres):
     page = desk.get(uploaded(desk, header_only("姓名", "性别"))[1])
     assert "2 列都对上了。" in page.text
     assert "猜的" not in page.text

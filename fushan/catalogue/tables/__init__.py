@@ -10,6 +10,7 @@ from fushan.catalogue.tables.asking import (
     Cell,
     Chosen,
     figures_of,
+    said,
     total_of,
 )
 from fushan.catalogue.tables.groups import groups
@@ -40,6 +41,7 @@ __all__ = [
     "period_called",
     "period_in",
     "plain",
+    "said",
     "score",
     "total_of",
     "unit_of",

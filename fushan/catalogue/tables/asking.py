@@ -7,7 +7,7 @@ from django.db.models import Count, Sum
 from django.urls import reverse
 
 from fushan.catalogue.figures import FIGURES
-from fushan.catalogue.tables.columns import in_unit
+from fushan.catalogue.tables.columns import NUMBER, in_unit
 from fushan.catalogue.tables.people import CADRES
 from fushan.catalogue.tables.places import VILLAGES
 from fushan.catalogue.tables.things import MATTERS, PROJECTS
@@ -77,7 +77,8 @@ class Chosen:
     @property
     def is_order(self):
         """序号, which fills itself in."""
-        return not self.code and self.title.rpartition(APART)[2] in ORDER
+        named = not self.code and self.title.rpartition(APART)[2] in ORDER
+        return named or self.code == NUMBER
 
     def field(self, kind):
         return kind.by_code.get(self.code)
@@ -109,6 +110,10 @@ class Chosen:
         field = self.field(kind)
         return bool(field and field.is_number)
 
+    def is_right(self, kind):
+        """Whether it is read by the last digit: amounts, counts and shares."""
+        return bool(self.figure) or self.is_number(kind)
+
     def is_summed(self, kind):
         """Whether a total is its rows added up; who was counted in two of them is not."""
         figure, field = self.figure, self.field(kind)
@@ -128,20 +133,36 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Cell:
-    """`why`: nothing is there, for what reason; then `url` is where somebody can mend that."""
+    """`why`: nothing is there, for what reason; then `url` is where somebody can mend that.
+
+    Where there is something, `url` is where its records lie. `money`: it is read with separators.
+    """
 
     value: object = None
     why: str = ""
     url: str = ""
+    money: bool = False
+    right: bool = False
 
     @property
     def is_number(self):
         return isinstance(self.value, int | float)
 
     @property
+    def said(self):
+        return said(self.value, money=self.money)
+
+    @property
     def is_short(self):
         """A day, a name, a post: it reads best on one line."""
         return len(str(self.value or "")) <= SHORT
+
+
+def said(value, *, money):
+    """As it is read on a page and on paper: 1,102,800; a year stays 2025."""
+    if value is None:
+        return ""
+    return f"{value:,}" if money and isinstance(value, int | float) else str(value)
 
 
 @dataclass(frozen=True)
@@ -220,9 +241,11 @@ class Asking:
 
     def _row(self, number, record, found, numbers):
         kind = self.kind
-        village = record if kind.village == "code" else record.village
+        village = self._village_of(record)
         cells = [
-            Cell(number) if chosen.is_order else self._cell(chosen, record, found, numbers)
+            Cell(number, right=True)
+            if chosen.is_order
+            else self._cell(chosen, record, found, numbers)
             for chosen in self.columns
         ]
         name = str(kind.by_code[kind.name].value(record, found))
@@ -230,9 +253,8 @@ class Asking:
 
     def _cell(self, chosen, record, found, numbers):
         if chosen.figure:
-            return self._of_figure(
-                chosen, numbers[chosen.figure.code].get(self.kind.key_of(record))
-            )
+            value = numbers[chosen.figure.code].get(self.kind.key_of(record))
+            return self._of_figure(chosen, value, self._village_of(record))
         field = chosen.field(self.kind)
         if field is None:
             return Cell()
@@ -243,20 +265,29 @@ class Asking:
         value = field.value(record, found)
         if value is None and not field.plain:
             return Cell(why=UNWRITTEN, url=self._where(record, field))
-        return Cell(in_unit(value, chosen.wan and field.money))
+        told = in_unit(value, chosen.wan and field.money)
+        return Cell(told, money=field.money, right=field.is_number)
 
-    def _of_figure(self, chosen, value):
+    def _of_figure(self, chosen, value, village):
+        """Each number opens onto the records of its village."""
         figure = chosen.figure
+        if value is None and not is_nought(figure):
+            return Cell(why=NO_RECORD, url=self._ledger(figure, self.area))
+        more = {"url": self._ledger(figure, village.pk), "right": True}
         if value is None:
-            return Cell(0) if is_nought(figure) else self._no_record(figure)
+            return Cell(0, **more)
         if figure.is_ratio:
             share = f"{value.number}/{value.out_of}"
-            return Cell(share if value.percent is None else f"{value.percent}%（{share}）")
-        return Cell(in_unit(value.number, chosen.wan and figure.unit == "元"))
+            return Cell(share if value.percent is None else f"{value.percent}%（{share}）", **more)
+        money = figure.unit == "元"
+        return Cell(in_unit(value.number, chosen.wan and money), money=money, **more)
 
-    def _no_record(self, figure):
-        query = f"area={self.area}&period={self.period.code}"
-        return Cell(why=NO_RECORD, url=f"{reverse('ledger', args=[figure.code])}?{query}")
+    def _ledger(self, figure, area):
+        query = f"area={area}&period={self.period.code}"
+        return f"{reverse('ledger', args=[figure.code])}?{query}"
+
+    def _village_of(self, record):
+        return record if self.kind.village == "code" else record.village
 
     def _where(self, record, field):
         """Where it is kept: a cadre's own fields at the department's desk only."""

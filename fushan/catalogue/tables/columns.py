@@ -42,6 +42,10 @@ class Column:
         return shown(reduce(_step, self.told.split("."), row))
 
 
+NUMBER = "order"
+ROW_NUMBER = Column(NUMBER, "序号", "pk", width=6, number=True, plain=True)  # one row, one more
+
+
 def _step(at, name):
     value = getattr(at, name, None)
     return value() if callable(value) else value

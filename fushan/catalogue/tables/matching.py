@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from fushan.catalogue.tables.asking import APART, FIGURE, KINDS, ORDER, Chosen, figures_of
+from fushan.catalogue.tables.columns import ROW_NUMBER
 from fushan.kit import pinyin
 
 NOTE = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
@@ -83,7 +84,8 @@ class Words:
         """{plain word: code}; a field's own name goes before another's second one."""
         found = {}
         for column in self.kind.columns:
-            found.setdefault(plain(column.label), column.code)
+            if column is not ROW_NUMBER:
+                found.setdefault(plain(column.label), column.code)
         for figure in figures_of(self.kind):
             found.setdefault(plain(figure.label), f"{FIGURE}{figure.code}")
         for code, words in self._also():

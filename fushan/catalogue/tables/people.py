@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cadres.models import Post, Posting
-from fushan.catalogue.tables.columns import Column, joined, month
+from fushan.catalogue.tables.columns import ROW_NUMBER, Column, joined, month
 from fushan.catalogue.tables.kinds import VILLAGE_NAMES, Kind, counties, place_columns
 from fushan.org.figures import as_of
 from mentors.models import Pairing
@@ -77,6 +77,7 @@ def _seat(village, seat):
 
 
 BASICS = [
+    ROW_NUMBER,
     Column(
         "name",
         "姓名",

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cadres.models import Posting
-from fushan.catalogue.tables.columns import Column
+from fushan.catalogue.tables.columns import ROW_NUMBER, Column
 from fushan.catalogue.tables.kinds import VILLAGE_NAMES, Kind, counties, place_columns
 from fushan.catalogue.tables.people import holder_of, seat_columns
 from fushan.org.figures import as_of
@@ -80,6 +80,7 @@ def _paired(row, found):
 
 
 BASICS = [
+    ROW_NUMBER,
     Column("name", "村", "name", width=16, also=VILLAGE_NAMES),
     *place_columns("", False),
     Column("official_name", "正式名称", "official_name", width=20, also="村全称 村委会名称"),

@@ -3,7 +3,7 @@
 from django.db.models import Q, Sum
 from django.urls import reverse
 
-from fushan.catalogue.tables.columns import Column
+from fushan.catalogue.tables.columns import ROW_NUMBER, Column
 from fushan.catalogue.tables.kinds import VILLAGE_NAMES, Kind, counties, place_columns
 from fushan.org.figures import as_of
 from petitions.models import SETTLED, Matter, MatterKind
@@ -36,6 +36,7 @@ def _matters(period):
 
 
 PROJECT_COLUMNS = [
+    ROW_NUMBER,
     Column("name", "项目名称", "name", width=24, also="项目 名称 帮扶项目"),
     Column("kind", "项目类别", "get_kind_display", also="类别 项目类型 类型"),
     Column(
@@ -121,6 +122,7 @@ PROJECT_COLUMNS = [
     Column("pulls", "还带动哪些村", "pulls", HELPED, width=18, plain=True, also="带动村"),
 ]
 MATTER_COLUMNS = [
+    ROW_NUMBER,
     Column(
         "text",
         "事项",

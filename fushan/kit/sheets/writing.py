@@ -31,6 +31,8 @@ STYLES = {
     "must": HEAD | {"font_color": RED},
     "text": TEXT,
     "number": BOXED,
+    "yuan": BOXED | {"num_format": "#,##0"},
+    "right": BOXED | {"num_format": "@", "align": "right"},
     "example text": TEXT | {"font_color": GREY, "italic": True},
     "example number": BOXED | {"font_color": GREY, "italic": True},
     "wrong text": TEXT | {"font_color": RED, "bg_color": RED_WASH},
@@ -40,7 +42,9 @@ STYLES = {
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: text, date, number or choice. `width` in characters; `note` is shown at the cell."""
+    """`kind`: text, date, number or choice; in a list to be read also yuan, or right for text that
+    is read like a number. `width` in characters; `note` is shown at the cell.
+    """
 
     header: str
     width: int = 12
@@ -53,7 +57,7 @@ class Column:
     @property
     def style(self):
         """Dates and ID numbers are text, so that Excel changes nothing of what is typed."""
-        return "number" if self.kind == "number" else "text"
+        return self.kind if self.kind in ("number", "yuan", "right") else "text"
 
 
 def write(target, *, title, columns, rows=(), notes=(), meta="", example=False, signed=""):
@@ -231,7 +235,7 @@ def _write_row(sheet, styles, place, columns, row, mark=""):
 def _write_cell(sheet, styles, place, column, value, mark=""):
     style = styles[mark + column.style]
     number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-    if number and column.kind == "number":
+    if number and column.kind in ("number", "yuan"):
         sheet.write_number(*place, value, style)
     elif value is None or value == "":
         sheet.write_blank(*place, None, style)

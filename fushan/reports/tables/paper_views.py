@@ -79,14 +79,21 @@ def _workbook(layout, asking):
         return filled_workbook(layout, filling, data), filling.rows
     told, kind, target = asking.told(), asking.kind, io.BytesIO()
     columns = [
-        Column(c.heading(kind), c.width(kind), kind="number" if c.is_number(kind) else "text")
-        for c in asking.columns
+        Column(c.heading(kind), c.width(kind), kind=_style_of(c, kind)) for c in asking.columns
     ]
     rows = [[cell.value for cell in row.cells] for row in told.rows]
     rows += [total] if (total := total_of(asking, told)) else []
     about = {"meta": meta_of(layout, asking), "signed": signed_of(layout)}
     write(target, title=layout.heading, columns=columns, rows=rows, **about)
     return target.getvalue(), len(told.rows)
+
+
+def _style_of(column, kind):
+    if column.is_money(kind) and not column.wan:
+        return "yuan"
+    if column.is_number(kind):
+        return "number"
+    return "right" if column.is_right(kind) else "text"
 
 
 def _used(layout, user):

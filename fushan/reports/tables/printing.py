@@ -2,7 +2,7 @@
 
 from django.utils.timezone import localdate
 
-from fushan.catalogue.tables import total_of
+from fushan.catalogue.tables import said, total_of
 from fushan.reports.paper import Paper
 from fushan.reports.tables.header import header_rows
 
@@ -24,8 +24,8 @@ def table_paper(layout, asking, told):
             [{"text": h.text, "across": h.across, "down": h.down} for h in line]
             for line in header_rows(asking)
         ],
-        "right": [column.is_number(kind) for column in asking.columns],
-        "rows": [_said(row) for row in _rows(asking, told)],
+        "right": [column.is_right(kind) for column in asking.columns],
+        "rows": _rows(asking, told),
         "more": told.more,
         "wants": asking.wants(),
     }
@@ -42,13 +42,10 @@ def is_large(asking):
 
 
 def _rows(asking, told):
-    yield from ([cell.value for cell in row.cells] for row in told.rows)
-    if total := total_of(asking, told):
-        yield total
-
-
-def _said(values):
-    return ["" if value is None else str(value) for value in values]
+    rows = [[cell.value for cell in row.cells] for row in told.rows]
+    rows += [total] if (total := total_of(asking, told)) else []
+    money = [column.is_money(asking.kind) for column in asking.columns]
+    return [[said(v, money=m) for v, m in zip(row, money, strict=True)] for row in rows]
 
 
 def meta_parts(layout, asking):

@@ -27,7 +27,7 @@ from fushan.reports.tables.header import header_rows
 from fushan.reports.tables.printing import is_large
 
 READERS = (Role.STAFF, Role.LEADER, Role.TOWNSHIP)
-SHOWN, MOST_GAPS = 10, 500
+SHOWN, MOST_GAPS = 200, 500
 KNOWN = "认出来了：这个表头的对照以前存过，已经照着填好。"
 
 
