@@ -46,7 +46,7 @@ def follow(cadre):
 def open_account(cadre, *, password):
     """An account for a cadre who has none. The name is pinyin and number, so it meets no other."""
     user = User.objects.create_user(
-        f"{cadre.pinyin[:30]}{cadre.pk}",
+        f"{cadre.pinyin.replace(' ', '')[:30]}{cadre.pk}",
         password,
         name=cadre.name,
         role=Role.VILLAGE,

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from cadres.models import Cadre, Posting
 from fushan.desk.models import Found
 from fushan.desk.searching import wanted
+from fushan.kit import pinyin
 from fushan.org.models import Unit, UnitName, Village
 from fushan.org.roles import Role
 from petitions.models import Matter
@@ -78,7 +79,7 @@ def _begins(words, *, code=""):
         return Q(**{f"{code}__startswith": words}) if code else Q(pk__in=[])
     if words.isascii():
         small = "".join(words.lower().split())
-        return Q(pinyin__startswith=small) | Q(initials__startswith=small)
+        return Q(pinyin__regex=pinyin.spelt(small)) | Q(initials__startswith=small)
     return Q(name__startswith=words)
 
 

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from unfold.views import ChangeList
 
+from fushan.kit import pinyin
 from fushan.kit.paging import Page
 from fushan.kit.periods import Period
 
@@ -103,7 +104,9 @@ def _fits(column, word):
 
 
 def _begins(column, word):
-    if column in ("pinyin", "initials"):
+    if column == "pinyin":
+        return Q(pinyin__regex=pinyin.spelt(word))
+    if column == "initials":
         word = word.lower()
     return Q(**{f"{column}__startswith": word})
 

@@ -1,10 +1,11 @@
-"""Chinese names in plain letters, to sort and search by: 陈家圪塔村 is chenjiagedacun, or cjgdc.
+"""Chinese names in plain letters, to sort and search by: chen jia ge da cun, or cjgdc.
 
 Only the readings of single characters are taken from pypinyin, as its data file: its dictionary of
 phrases would cost every worker 45 MB. What single characters get wrong stands in the tables below.
 """
 
 import json
+import re
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
@@ -86,6 +87,20 @@ SURNAMES = {
 }
 
 LONGEST = max(map(len, chain(PLACES, SURNAMES)))
+
+
+def spaced(text, *, surname=False):
+    """All syllables with a blank between: so 胡 (hu shi) comes before 黄 (huang da)."""
+    return " ".join(_syllables(text, surname))
+
+
+def spelt(letters, *, anywhere=False):
+    """A regular expression for what `spaced` gives and begins with these letters, blanks or not.
+
+    `anywhere`: any syllable may begin with them, caizheng finds fu shan xian cai zheng ju.
+    """
+    typed = map(re.escape, "".join(letters.lower().split()))
+    return ("(^| )" if anywhere else "^") + " ?".join(typed)
 
 
 def full(text, *, surname=False):

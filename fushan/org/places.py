@@ -4,6 +4,7 @@ from itertools import chain
 
 from django.db.models import Q
 
+from fushan.kit import pinyin
 from fushan.org.models import Area, FormerName, Village
 
 MOST = 30
@@ -14,7 +15,8 @@ def _matches(words):
     if words.isdigit():
         return Q(pk__startswith=words)
     if words.isascii():
-        return Q(pinyin__startswith=words.lower()) | Q(initials__startswith=words.lower())
+        spelt, small = pinyin.spelt(words), words.lower()
+        return Q(pinyin__regex=spelt) | Q(initials__startswith=small)
     return Q(name__startswith=words)
 
 

@@ -1,5 +1,7 @@
 """Names in letters: the county is searched by them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,3 +90,29 @@ def test_whatever_is_typed_gives_small_letters_and_figures_only(text, surname):
     letters = pinyin.full(text, surname=surname)
     assert set(letters) <= set("abcdefghijklmnopqrstuvwxyz0123456789")
     assert len(pinyin.initials(text, surname=surname)) <= len(letters)
+
+
+def test_names_are_sorted_by_syllables_and_not_by_letters():
+    names = ["黄示例", "胡示例", "梁示例", "李示例", "胡安", "李昂"]
+    ordered = sorted(names, key=lambda name: pinyin.spaced(name, surname=True))
+    assert ordered == ["胡安", "胡示例", "黄示例", "李昂", "李示例", "梁示例"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "anywhere", "is_found"),
+    [
+        ("fushan", False, True),
+        ("Fu Shan", False, True),
+        ("fushanx", False, True),
+        ("caizheng", False, False),
+        ("caizheng", True, True),
+        ("aizheng", True, False),
+        ("fushanc", False, False),
+        (".*", True, False),
+    ],
+)
+def test_letters_are_found_with_and_without_blanks_from_where_a_syllable_begins(
+    typed, anywhere, is_found
+):
+    spaced = pinyin.spaced("浮山县财政局")
+    assert bool(re.search(pinyin.spelt(typed, anywhere=anywhere), spaced)) is is_found
