@@ -16,6 +16,7 @@ from tests.factories import (
     CadreFactory,
     CountyFactory,
     PostingFactory,
+    TownshipFactory,
     UnitFactory,
     VillageFactory,
     VisitFactory,
@@ -73,6 +74,56 @@ def test_a_unit_is_found_by_its_names_and_by_a_township_below_it(official, words
     unit = UnitFactory(name="县农业农村局", area=CountyFactory())
     UnitName.objects.create(unit=unit, area=unit.area, name="农业局")
     assert titles(official, words) == [(Found.UNIT, ["县农业农村局"])]
+
+
+@pytest.mark.parametrize(
+    "words", ["caizheng", "cai zheng", "czj", "财政", "fushan", "Fsx", "zhengj"]
+)
+def test_a_unit_is_found_by_any_part_of_its_name_spoken_or_written(official, words):
+    unit = UnitFactory(name="浮山县财政局", area=CountyFactory())
+    assert (Found.UNIT, [unit.name]) in titles(official, words)
+
+
+@pytest.mark.parametrize("words", ["xiangli", "xl", "jidi", "香梨", "基地", "xiang li ji"])
+def test_a_project_is_found_by_any_part_of_its_name_spoken_or_written(leader, village, words):
+    about = {"kind": "industry", "organised": "other", "began_on": date(2025, 9, 1)}
+    Project.objects.create(village=village, name="玉露香梨基地", **about)
+    Project.objects.create(village=village, name="修渠", **about)
+    assert (Found.PROJECT, ["玉露香梨基地"]) in titles(leader, words)
+
+
+@pytest.mark.parametrize("words", ["ai", "ianli", "diji"])
+def test_letters_amid_a_syllable_find_no_project(leader, village, words):
+    about = {"kind": "industry", "organised": "other", "began_on": date(2025, 9, 1)}
+    Project.objects.create(village=village, name="玉露香梨基地", **about)
+    assert titles(leader, words) == []
+
+
+@pytest.mark.parametrize("words", ["张庄镇", "张庄", "zhangzhuang", "zzz"])
+def test_a_township_is_found_and_opens_its_overview(client, leader, words):
+    TownshipFactory(code="141027105", name="张庄镇")
+    TownshipFactory(code="141029105", name="张庄乡")
+    client.force_login(leader)
+    page = client.get(reverse("search"), {"q": words})
+    [(kind, [hit])] = page.context["groups"]
+    assert (kind.label, hit.title) == ("县和乡镇", "张庄镇")
+    assert hit.url == "/overview/?area=141027105"
+    assert client.get(hit.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("路", "一个字太少"),
+        ("没有", "换其中连着的两三个字"),
+        ("nothing", "没有找到拼音或首字母是“nothing”的"),
+        ("999999", "没有以“999999”开头的区划代码"),
+    ],
+    ids=["one", "characters", "letters", "code"],
+)
+def test_what_is_not_found_is_answered_with_what_to_try(client, leader, words, said):
+    client.force_login(leader)
+    assert said in client.get(reverse("search"), {"q": words}).text
 
 
 def test_records_are_found_by_words_in_them_the_latest_first(leader, village):

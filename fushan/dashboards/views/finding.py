@@ -10,13 +10,33 @@ from fushan.org.models import Unit
 from villages.models import BoardSeat, Project, Support
 
 MOST = 60
+TOO_SHORT = "一个字太少，只找名字以它开头的，没有找到。请多写一两个字。"
+NO_LETTERS = (
+    "没有找到拼音或首字母是“{words}”的。县乡、村、人、单位、项目可以用拼音找；"
+    "诉求和到村记录请写汉字。"
+)
+NO_CODE = "没有以“{words}”开头的区划代码。按名字找，请写汉字或拼音。"
+NO_WORDS = (
+    "没有找到“{words}”。请看看有没有错字；记不清全名的，换其中连着的两三个字，"
+    "或者写拼音首字母。别的乡镇的人和事，这里不列。"
+)
 
 
 @for_roles(*COUNTY_AND_BELOW)
 def search(request):
     words = request.GET.get("q", "").strip()
     context = {"words": words, "groups": found(words, request.user)}
+    context["advice"] = _advice(words)
     return render(request, "dashboards/search.html", context)
+
+
+def _advice(words):
+    """What to try, where nothing was found: it depends on what was tried."""
+    if words.isdigit():
+        return NO_CODE.format(words=words)
+    if len(words) == 1:
+        return TOO_SHORT
+    return (NO_LETTERS if words.isascii() else NO_WORDS).format(words=words)
 
 
 @for_roles(*COUNTY_AND_BELOW)
