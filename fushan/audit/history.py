@@ -1,15 +1,21 @@
 """What happened to a row: who, when, from which page, before and after."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from itertools import groupby, pairwise
 
 from django.apps import apps
 from django.db.models import CASCADE, CharField, F, Value
 from django.db.models.functions import Cast
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 DEEDS = {"insert": "新建", "update": "修改", "delete": "删除"}
 MASKED = "（已加密，不显示）"
 MOST = 200
+DAY, MOMENT, MONTH = "Y年n月j日", "Y年n月j日 H:i", "Y年n月"
+MONTHS = ("month",)  # kept as their first day
 
 
 @dataclass(frozen=True)
@@ -142,15 +148,28 @@ def _shown(event, field, names):
         return names[field.name].get(value, str(value))
     if isinstance(value, list):
         return "、".join(_each(value, field))
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return str(dict(field.flatchoices).get(value, value))
+    choices = dict(field.flatchoices)
+    return str(choices[value]) if choices and value in choices else _read(value, field)
 
 
 def _each(values, field):
     """Of an array, what its choices call each; of a list kept as JSON, each as it stands."""
-    choices = getattr(getattr(field, "base_field", None), "choices", None)
-    return [str(dict(choices).get(one, one)) if choices else str(one) for one in values]
+    choices = dict(getattr(getattr(field, "base_field", None), "choices", None) or ())
+    return [str(choices[one]) if one in choices else _read(one, field) for one in values]
+
+
+def _read(value, field):
+    """As a page would say it: a day, a moment, a month, yes or no, an amount."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return date_format(localtime(value), MOMENT)
+    if isinstance(value, date):
+        return date_format(value, MONTH if field.name in MONTHS else DAY)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():,f}"
+    is_money = isinstance(value, int) and "元" in str(field.verbose_name)
+    return f"{value:,}" if is_money else str(value)
 
 
 def trail(models, *, before_moment=None, size=50):
