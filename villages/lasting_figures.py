@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import DateField, Exists, OuterRef, Q, Sum
 from django.db.models.functions import Cast, TruncMonth
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from fushan.kit.periods import Period
@@ -66,6 +67,13 @@ def _reserves(period):
 
 def _checks(period):
     return AccountCheck.objects.select_related("village__township")
+
+
+class MonthOf(Column):
+    """The month that a day stands for."""
+
+    def of(self, record):
+        return date_format(getattr(record, self.path), "Y年n月")
 
 
 def _months(period):
@@ -152,7 +160,7 @@ MONTHS = Figure(
     "半年里一条组织生活都没有导入的村不算。",
     records=_months,
     on="monday",
-    columns=[*PLACE, Column("当月第一个周一", "monday")],
+    columns=[*PLACE, MonthOf("月份", "monday")],
     url=_month_url,
     called=lambda week: f"{week.monday.year}年{week.monday.month}月的主题党日",
 )

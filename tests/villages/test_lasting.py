@@ -58,3 +58,13 @@ def test_a_month_has_its_party_day_or_not_whenever_it_was(villages):
     course = {"happened_on": date(2025, 8, 8), "kind": "lecture", "theme": "四"}
     PartyActivity.objects.create(village=villages[1], **course)
     assert value("party_days_held", quarter) == Value(2, 6)
+
+
+def test_a_month_of_party_days_is_told_by_its_month(villages):
+    reckon_weeks()
+    PartyActivity.objects.create(
+        village=villages[0], happened_on=date(2025, 7, 1), kind="day", theme="一"
+    )
+    figure = FIGURES["party_days_held"].denominator
+    row = figure.rows("141027", Period.of("quarter", date(2025, 8, 1))).order_by("monday").first()
+    assert [(c.heading, c.of(row)) for c in figure.columns][-1] == ("月份", "2025年7月")
