@@ -379,7 +379,7 @@ def test_the_page_says_how_many_columns_are_matched_which_are_not_and_where_they
     mapping = page.context["mapping"]
 
     assert mapping.left_open() == [
-        ("到村指导次数", "一行是选派干部的表没有这一项，一行是村的表有（到村指导）"),
+        ("到村指导次数", "一行是选派干部的表没有这一项，一行是村的表才有（到村指导）"),
         ("星座", ""),
     ]
     assert "6 列里对上了 4 列，其中 1 列是猜的（职务），请看一眼；还有 2 列没有对上" in page.text

@@ -272,7 +272,7 @@ class Asking:
         """Each number opens onto the records of its village."""
         figure = chosen.figure
         if value is None and not is_nought(figure):
-            return Cell(why=NO_RECORD, url=self._ledger(figure, self.area))
+            return Cell(why=NO_RECORD, url=self._ledger(figure, self.area), right=True)
         more = {"url": self._ledger(figure, village.pk), "right": True}
         if value is None:
             return Cell(0, **more)

@@ -21,7 +21,7 @@ from fushan.reports.models import TableLayout
 TYPED = ("name", "title", "which", "period", "filled_by", "maker", "checker", "head")
 LONGEST, LAST_ROW = 40, 200
 UNKNOWN = "“{header}”：没有“{said}”这一项，请从列出的里面选，或者清空。"
-ELSEWHERE = "一行是{kind}的表没有这一项，一行是{other}的表有（{label}）"
+ELSEWHERE = "一行是{kind}的表没有这一项，一行是{other}的表才有（{label}）"
 TWICE = "“{label}”对应了 {count} 列（{places}），两列会填得一样；不对的请改。"
 
 
