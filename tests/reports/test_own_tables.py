@@ -185,6 +185,7 @@ def test_amounts_are_read_with_separators_and_years_without(desk, village):
     cells = page.context["rows"][0].cells
     assert [cell.said for cell in cells[:3]] == [village.name, "2025", "1,102,800"]
     assert [cell.right for cell in cells[1:3]] == [True, True]
+    assert cells[2].url == reverse("years:years-of", args=[village.pk])
     assert (sheet["C4"].value, sheet["C4"].number_format) == (1_102_800, "#,##0")
     assert sheet["D4"].alignment.horizontal == "right"
     assert paper.data["rows"][0][1:3] == ["2025", "1,102,800"]

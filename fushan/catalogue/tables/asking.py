@@ -266,7 +266,8 @@ class Asking:
         if value is None and not field.plain:
             return Cell(why=UNWRITTEN, url=self._where(record, field))
         told = in_unit(value, chosen.wan and field.money)
-        return Cell(told, money=field.money, right=field.is_number)
+        url = self._where(record, field) if field.uses == YEARS and field.is_number else ""
+        return Cell(told, url=url, money=field.money, right=field.is_number)
 
     def _of_figure(self, chosen, value, village):
         """Each number opens onto the records of its village."""
