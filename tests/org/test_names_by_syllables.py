@@ -10,7 +10,7 @@ from fushan.desk.forms import judge_now
 from fushan.org.models import Unit
 from tests.factories import CadreFactory
 
-MIGRATION = import_module("fushan.reports.migrations.0007_names_by_syllables")
+MIGRATION = import_module("fushan.reports.migrations.0008_names_by_syllables")
 
 
 def test_what_was_joined_is_parted_and_sorted_so(db):

@@ -32,7 +32,7 @@ def read_anew(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0006_moves_by_the_table"),
+        ("reports", "0007_bulletins_kept_as_sent"),
         ("org", "0003_reach_user"),
         ("cadres", "0012_recall_withdrawn"),
         ("mentors", "0005_hold_history_alike"),
