@@ -287,7 +287,8 @@ def test_every_holder_of_a_seat_stands_with_their_days(client, leader, posted, v
     with at_most(6):
         page = client.get(reverse("seats", args=[village.pk]))
     held = dict(page.context["parties"])
-    assert held["党支部书记"] == [("示例书记䶮", posted.began_on, None)]
+    history = reverse("history", args=["cadres.posting", posted.pk])
+    assert held["党支部书记"] == [("示例书记䶮", posted.began_on, None, history)]
     assert [row[0] for row in held["县级包联领导"]] == [now.official.name, first.official.name]
 
 
