@@ -11,7 +11,7 @@ from cadres.facts import LEAVES
 from cadres.handing import hanging_on
 from cadres.leaving import decide, withdraw
 from cadres.models import Leave, LeaveState
-from fushan.desk.models import ClosedMonth
+from fushan.desk.models import ClosedMonth, Holiday
 from tests.cadres.test_leave import (  # noqa: F401
     SUBMISSION,
     approved,
@@ -26,6 +26,12 @@ from tests.dashboards.test_handovers import hand_over
 
 DAY = timedelta(days=1)
 TODAY = localdate()
+
+
+@pytest.fixture(autouse=True)
+def no_weekends(plain_calendar):  # noqa: F811
+    """Leave that runs from today on takes a working day, whichever day of the week this is."""
+    Holiday.objects.update(is_working=True)
 
 
 @pytest.mark.usefixtures("posted")
