@@ -45,7 +45,7 @@ def test_a_clash_that_only_a_row_out_of_reach_makes_is_still_its_sentence(
         ({"text": ""}, "请填"),
         ({"happened_on": localdate() + timedelta(days=1)}, "日期不能晚于今天。"),
         ({"happened_on": "2025-02-30"}, "有效的日期"),
-        ({"kinds": []}, "请填"),
+        ({"kinds": []}, "请选“做了什么”。"),
         ({"kinds": ["dancing"]}, "dancing"),
         ({"visitors": []}, "请至少选一名到村人员。"),
         ({"visitors": ["999999999"]}, "999999999"),

@@ -16,6 +16,7 @@ MASKED = "（已加密，不显示）"
 MOST = 200
 DAY, MOMENT, MONTH = "Y年n月j日", "Y年n月j日 H:i", "Y年n月"
 MONTHS = ("month",)  # kept as their first day
+NAMES = ("text", "title", "label", "code")
 
 
 @dataclass(frozen=True)
@@ -155,11 +156,15 @@ def _shown(event, field, names):
 def _each(values, field):
     """Of an array, what its choices call each; of a list kept as JSON, each as it stands."""
     choices = dict(getattr(getattr(field, "base_field", None), "choices", None) or ())
-    return [str(choices[one]) if one in choices else _read(one, field) for one in values]
+    if not choices:
+        return [_read(one, field) for one in values]
+    return [str(choices.get(one, one)) for one in values]
 
 
 def _read(value, field):
     """As a page would say it: a day, a moment, a month, yes or no, an amount."""
+    if isinstance(value, dict | list):
+        return _named(value)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime):
@@ -170,6 +175,13 @@ def _read(value, field):
         return f"{value.normalize():,f}"
     is_money = isinstance(value, int) and "元" in str(field.verbose_name)
     return f"{value:,}" if is_money else str(value)
+
+
+def _named(value):
+    """What is kept as JSON by what it calls itself, and no more of it: a whole paper is long."""
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return next((str(value[name]) for name in NAMES if value.get(name)), "（内容）")
 
 
 def trail(models, *, before_moment=None, size=50):

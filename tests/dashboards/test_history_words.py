@@ -7,7 +7,10 @@ from django.urls import reverse
 from django.utils.timezone import make_aware
 
 from cadres.models import Presence
+from fushan.reports.bulletins.moving import send
+from fushan.reports.models import TableLayout
 from tests.factories import PostingFactory
+from tests.factories.reports import BulletinFactory
 from villages.models import Project, VillageYear
 
 
@@ -61,3 +64,16 @@ def test_a_year_and_a_choice_stay_as_they_are_called(desk, village):
     said = told(desk, "villages.villageyear", row)
     assert said["年度"] == ["", "2025"]
     assert said["支部等次"][1] == row.get_grade_display()
+
+
+def test_what_is_kept_as_a_list_of_things_is_told_by_their_names(desk, staff):
+    columns = [{"code": "name"}, {"code": "", "title": "备注"}]
+    about = {"name": "示例", "kind": "cadres", "area_code": staff.area_code}
+    row = TableLayout.objects.create(columns=columns, **about)
+    assert told(desk, "reports.tablelayout", row)["各列"] == ["", "name、备注"]
+
+
+def test_a_paper_that_was_kept_whole_is_not_told_whole(desk, staff):
+    row = BulletinFactory(drafted_by=staff)
+    send(row)
+    assert told(desk, "reports.bulletin", row)["送审时的内容"] == ["", row.title]
