@@ -235,5 +235,6 @@ def test_what_wants_a_decision_is_told_of_today_and_of_no_past(client, leader, c
     client.force_login(leader)
     for period, told in ((f"{TODAY:%Y-%m}", True), ("2020-05", False)):
         page = client.get(reverse("overview"), {"period": period})
-        assert bool(page.context["to_decide"]) == told
-        assert ("个村本周还没到" in page.text, "各村都有选派干部" in page.text) == (told, False)
+        assert (page.context["now"], bool(page.context["to_decide"])) == (told, told)
+        assert ('aria-label="要看的事"' in page.text) == told
+        assert "各村都有选派干部" not in page.text
