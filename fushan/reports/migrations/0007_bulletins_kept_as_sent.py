@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             """
             UPDATE reports_bulletin
-            SET state = 'draft', sent_back = '系统更新：送审的内容现在当时就定下，请重新送审一次。'
+            SET state = 'draft', sent_back = '系统更新：送审的内容改为送审时定下，请重新送审一次。'
             WHERE state = 'review'
             """,
             migrations.RunSQL.noop,
