@@ -114,6 +114,10 @@ def test_who_showed_it_does_not_answer_the_appeal_where_another_may(
     client.force_login(staff)
     assert client.get(page("decide", quarter)).status_code == 403
     assert client.get(page("appraisal", quarter)).context["another"] == ANOTHER
+    another.set_unusable_password()
+    another.save()
+    assert moves_of(staff, quarter, TODAY) == [AppraisalState.DECIDED]
+    another.set_password("Zhangzhuang-2026")
     another.is_active = False
     another.save()
     assert client.get(page("decide", quarter)).status_code == 200

@@ -1,6 +1,7 @@
 """Who signs in. What they may do follows from the role; which rows, from the area code."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -128,9 +129,9 @@ class User(AbstractBaseUser):
         return self.role in (Role.ADMIN, Role.STAFF)
 
     def colleagues(self):
-        """The other accounts in use of the same role and area."""
+        """The other accounts of the same role and area with which somebody can sign in."""
         rows = User.objects.filter(role=self.role, area_code=self.area_code, is_active=True)
-        return rows.exclude(pk=self.pk)
+        return rows.exclude(pk=self.pk).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
     def set_password(self, raw_password):
         """The password itself is kept out of the history; that it was set is not."""
